@@ -1,0 +1,1 @@
+//! From findings to a suggested outcome, with all grounds in PRODUCT's order.

@@ -1,0 +1,1 @@
+//! The index: articles in tantivy, exact and ranked.

@@ -1,0 +1,5 @@
+//! Parses the arguments, runs, exits.
+
+fn main() -> std::process::ExitCode {
+    qingli::cli::run()
+}

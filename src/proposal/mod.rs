@@ -1,0 +1,1 @@
+//! Findings → edits → new text; diffs.
