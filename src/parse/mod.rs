@@ -21,6 +21,47 @@ pub struct Blocks {
 /// # Errors
 /// Unreadable input, with the reason and the next step in Chinese.
 pub fn document(name: &str, bytes: &[u8]) -> Result<Document> {
-    let _ = (name, bytes);
-    Ok(outline::build(&Blocks::default().blocks))
+    let _ = name;
+    let t = crate::text::normalize::normalize(&String::from_utf8_lossy(bytes));
+    let mut apart = true;
+    let mut blocks = Vec::new();
+    let mut table = 0;
+    let mut in_table = false;
+    for l in t.lines() {
+        let s = l.trim();
+        if s.is_empty() {
+            apart = true;
+            continue;
+        }
+        let n = s.len() - s.trim_start_matches('#').len();
+        if s.contains(" | ") {
+            if !in_table {
+                table += 1;
+            }
+            in_table = true;
+            blocks.push(Block::row(
+                table,
+                &s.split(" | ").map(str::to_string).collect::<Vec<_>>(),
+            ));
+            continue;
+        }
+        in_table = false;
+        if s.starts_with("<!--") {
+            blocks.push(Block {
+                text: s.into(),
+                kind: crate::document::BlockKind::Note,
+                ..Block::default()
+            });
+        } else if n > 0 {
+            blocks.push(Block::heading(n as u8, s[n..].trim()));
+        } else {
+            blocks.push(Block {
+                text: l.into(),
+                apart: apart || l.starts_with('　'),
+                ..Block::default()
+            });
+        }
+        apart = false;
+    }
+    Ok(outline::build(&blocks))
 }
