@@ -63,5 +63,7 @@ pub fn document(name: &str, bytes: &[u8]) -> Result<Document> {
         }
         apart = false;
     }
-    Ok(outline::build(&blocks))
+    let mut d = outline::build(&blocks);
+    crate::document::describe::describe(&mut d, None, &[]);
+    Ok(d)
 }
