@@ -22,6 +22,7 @@ pub mod index;
 pub mod law;
 pub mod parse;
 pub mod proposal;
+pub mod registry;
 pub mod report;
 pub mod rules;
 pub mod text;
