@@ -66,6 +66,8 @@ pub struct Citation {
     pub title_span: Span,
     /// The instrument.
     pub named: Named,
+    /// Whether it names a legal instrument: false for certificates, forms, standards in 《》.
+    pub law: bool,
     /// The provisions; ranges are written out, empty for a title alone.
     pub provisions: Vec<Provision>,
     /// The node it stands in.

@@ -4,7 +4,11 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+pub mod check;
+pub mod common;
+pub mod inputs;
 pub mod parse;
+pub mod rules;
 
 /// 法规清理：对照上位法检查地方性法规、规章和规范性文件。
 #[derive(Debug, Parser)]
@@ -18,6 +22,12 @@ struct Cli {
 enum Command {
     /// 打印文件的结构树（JSON）
     Parse(parse::Args),
+    /// 检查文件，列出问题
+    Check(check::Args),
+    /// 列出全部规则
+    Rules(rules::RulesArgs),
+    /// 解释一条规则
+    Explain(rules::ExplainArgs),
 }
 
 /// Runs the program.
@@ -25,5 +35,8 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         Command::Parse(a) => parse::run(&a),
+        Command::Check(a) => check::run(&a),
+        Command::Rules(a) => rules::list(&a),
+        Command::Explain(a) => rules::explain(&a),
     }
 }

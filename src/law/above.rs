@@ -35,3 +35,21 @@ pub enum Above {
 pub fn above(_a: &Standing, _b: &Standing, _on: Date) -> Above {
     Above::Unrelated("未判断")
 }
+
+impl Standing {
+    /// The standing a document claims by its own words.
+    pub fn of(document: &crate::document::Document) -> Self {
+        let m = &document.meta;
+        Self {
+            rank: m.rank(),
+            issuer: m.issuer().to_string(),
+            region: m.region().to_string(),
+            from: m
+                .version_effective
+                .as_ref()
+                .or(m.effective.as_ref())
+                .map(|f| f.value),
+            until: m.expires.as_ref().and_then(|e| e.value.tomorrow().ok()),
+        }
+    }
+}

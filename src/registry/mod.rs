@@ -4,7 +4,7 @@
 
 mod scan;
 
-pub use scan::{Hit, Place, Scan, scan};
+pub use scan::{Hit, Place, Scan, mask_titles as mask, scan};
 
 use crate::text::Date;
 use serde::Deserialize;

@@ -149,7 +149,7 @@ static FORMER: LazyLock<Regex> = LazyLock::new(|| {
 static FORMER_SHORT: LazyLock<Regex> = LazyLock::new(|| regex(r"原(?:省|市|县|区)?$"));
 
 /// The clause with the words inside 《》 masked, byte for byte.
-pub(crate) fn mask_titles(text: &str) -> String {
+pub fn mask_titles(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0u32;
     for c in text.chars() {

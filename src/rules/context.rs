@@ -33,6 +33,119 @@ pub struct Context<'a> {
     pub library: &'a Library,
     /// The day of judgment.
     pub as_of: Date,
+    /// Repeals that documents of the same run make (“《…》同时废止”).
+    pub repealed_here: &'a [RepealedHere],
+}
+
+/// A document repealed by another one of the same run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepealedHere {
+    /// The repealed title.
+    pub title: String,
+    /// Its number, where it is named.
+    pub number: Option<String>,
+    /// The title that repeals it.
+    pub by: String,
+    /// That document's path.
+    pub by_path: String,
+    /// From this day.
+    pub on: Option<Date>,
+    /// The repealing words.
+    pub words: String,
+}
+
+impl Context<'_> {
+    /// A provision as basis, with the sentence of the library's text that holds one of `words`;
+    /// without a quote where the library lacks it.
+    pub fn law_basis(&self, law: &str, article: &str, words: &[&str]) -> Basis {
+        let bare = Basis {
+            law: law.to_string(),
+            version: None,
+            article: Some(article.to_string()),
+            paragraph: None,
+            quote: None,
+            source: None,
+        };
+        let Some(number) = crate::document::Number::parse(article) else {
+            return bare;
+        };
+        let Some(&work) = self.library.find(law, self.standing).first() else {
+            return bare;
+        };
+        let Some(version) = self.library.in_force(work, self.as_of) else {
+            return bare;
+        };
+        let Ok(document) = self.library.document(version) else {
+            return bare;
+        };
+        let Some(node) = document.article(document.main_part(), number) else {
+            return bare;
+        };
+        let mut basis = bare;
+        basis.law = self.library.work(work).title.clone();
+        basis.version = self.library.version(version).date.map(|d| d.to_string());
+        for child in document.descendants(node) {
+            let text = document.words(child);
+            let Some(at) = words
+                .iter()
+                .filter(|w| !w.is_empty())
+                .find_map(|w| text.find(w))
+            else {
+                continue;
+            };
+            let start = text[..at].rfind(['。', '\n']).map_or(0, |i| {
+                i + text[i..].chars().next().map_or(1, char::len_utf8)
+            });
+            let end = text[at..].find(['。', '\n']).map_or(text.len(), |i| {
+                at + i + '。'.len_utf8().min(text.len() - at - i)
+            });
+            basis.quote = text
+                .get(start..end)
+                .map(|q| q.trim().to_string())
+                .filter(|q| !q.is_empty());
+            basis.paragraph = document.place(child).paragraph;
+            break;
+        }
+        basis
+    }
+
+    /// A registry row's source as basis: a quoted provision where the library holds one that says
+    /// `word`, else the source's name.
+    pub fn basis_or_source(
+        &self,
+        source: &str,
+        article: Option<&str>,
+        word: &str,
+        table: &str,
+    ) -> Basis {
+        let mut basis = match article {
+            Some(a) => self.law_basis(source, a, &[word]),
+            None => Basis {
+                law: source.to_string(),
+                version: None,
+                article: None,
+                paragraph: None,
+                quote: None,
+                source: None,
+            },
+        };
+        if basis.quote.is_none() {
+            basis.source = Some(table.to_string());
+        }
+        basis
+    }
+
+    /// The evidence of a derived fact as basis.
+    pub fn evidence_basis(&self, e: &crate::corpus::Evidence) -> Basis {
+        Basis {
+            law: e.title.clone(),
+            version: e.version.map(|d| d.to_string()),
+            article: e.article.clone(),
+            paragraph: None,
+            quote: e.quote.clone(),
+            source: e.source.clone(),
+        }
+    }
 }
 
 /// Collects the findings of one rule; made by the engine, so a rule can't report under another's code.

@@ -3,14 +3,16 @@
 //! [`RULES`] is the registry, one plain slice in the order of the manual; tests walk it.
 
 pub mod citation;
+pub mod clause;
 pub mod currency;
 pub mod powers;
 pub mod subject;
+pub mod term;
 
 mod context;
 mod page;
 
-pub use context::{Cited, Context, Findings, Report};
+pub use context::{Cited, Context, Findings, RepealedHere, Report};
 pub use page::Page;
 
 use crate::finding::{Confidence, Kind, Severity};
@@ -48,7 +50,25 @@ pub struct Rule {
 }
 
 /// All rules in the order of the manual.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &citation::dead_law_citation::RULE,
+    &citation::moved_article_citation::RULE,
+    &citation::missing_article_citation::RULE,
+    &citation::broken_internal_reference::RULE,
+    &citation::dead_basis::RULE,
+    &currency::repealed_document::RULE,
+    &currency::expired_validity::RULE,
+    &currency::finished_task::RULE,
+    &currency::abolished_fee::RULE,
+    &currency::abolished_licence::RULE,
+    &powers::paper_penalty::RULE,
+    &powers::paper_licence::RULE,
+    &powers::paper_coercion::RULE,
+    &powers::paper_fee::RULE,
+    &subject::outdated_body::RULE,
+    &term::outdated_term::RULE,
+    &term::gone_division::RULE,
+];
 
 /// The rule with this code (any case).
 pub fn by_code(code: &str) -> Option<&'static Rule> {

@@ -12,7 +12,6 @@ pub(super) struct Line {
     pub span: Span,
     pub kind: BlockKind,
     pub label: Option<Label>,
-    pub apart: bool,
     pub centered: bool,
 }
 
@@ -28,7 +27,7 @@ pub(super) fn lines(blocks: &[Block]) -> (String, Vec<Line>) {
         text.push_str(&b.text);
         let whole = Span::new(start, text.len()).trim(&text);
         text.push('\n');
-        for (i, span) in split(&text, whole, b.kind).into_iter().enumerate() {
+        for span in split(&text, whole, b.kind) {
             out.push(Line {
                 label: match b.kind {
                     BlockKind::Row(_) | BlockKind::Note => None,
@@ -36,7 +35,6 @@ pub(super) fn lines(blocks: &[Block]) -> (String, Vec<Line>) {
                 },
                 span,
                 kind: b.kind,
-                apart: b.apart || i > 0,
                 centered: b.centered,
             });
         }

@@ -1,1 +1,77 @@
-//! Rules of the family citation.
+//! Citations: of dead laws, moved or missing articles, broken internal references.
+
+pub mod broken_internal_reference;
+pub mod dead_basis;
+pub mod dead_law_citation;
+pub mod missing_article_citation;
+pub mod moved_article_citation;
+
+use super::{Cited, Context};
+use crate::citation::{Mode, Named};
+use crate::corpus::Evidence;
+use crate::document::Status;
+use crate::text::{Date, Span};
+
+/// A cited law that is no longer in force on the day of judgment.
+pub(super) struct Dead<'a> {
+    pub title: &'a str,
+    pub on: Date,
+    pub by: &'a str,
+    pub successor: Option<&'a str>,
+    pub evidence: &'a Evidence,
+}
+
+/// Whether the citation names a law that is dead, and not on purpose (repeal clause, history).
+pub(super) fn dead<'a>(cx: &Context<'a>, cited: &'a Cited) -> Option<Dead<'a>> {
+    if !cited.citation.law || matches!(cited.citation.mode, Mode::Repeal | Mode::Historical) {
+        return None;
+    }
+    let Named::Title { title, .. } = &cited.citation.named else {
+        return None;
+    };
+    let work = cited.resolved.work.ok()?;
+    if cx.library.status(work, cx.as_of).0 != Status::Repealed {
+        return None;
+    }
+    let w = cx.library.work(work);
+    let r = w.repeal.as_ref()?;
+    if r.on > cx.as_of || historical(cx, cited.citation.span) {
+        return None;
+    }
+    Some(Dead {
+        title,
+        on: r.on,
+        by: &r.by,
+        successor: r.successor.as_deref(),
+        evidence: &r.evidence,
+    })
+}
+
+/// Whether the text speaks of the law's past on purpose: 原《…》, repeal clauses, the document's
+/// own history.
+pub(super) fn historical(cx: &Context<'_>, span: Span) -> bool {
+    let d = cx.document;
+    let before = &d.text[..span.start];
+    if before.trim_end().ends_with(['原', '旧']) {
+        return true;
+    }
+    let s = super::clause::sentence(d, span.start).slice(&d.text);
+    if [
+        "同时废止",
+        "予以废止",
+        "废止后",
+        "停止执行",
+        "即行废止",
+        "不再执行",
+        "施行前",
+        "修订前",
+        "修改前",
+    ]
+    .iter()
+    .any(|w| s.contains(w))
+    {
+        return true;
+    }
+    d.node_at(span.start)
+        .is_some_and(|n| !d.node(n).kind.is_normative() || d.node(n).dead)
+}

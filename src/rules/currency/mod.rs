@@ -1,1 +1,7 @@
-//! Rules of the family currency.
+//! Time: validity that ran out, documents that others repealed, fees and licences that are gone.
+
+pub mod abolished_fee;
+pub mod abolished_licence;
+pub mod expired_validity;
+pub mod finished_task;
+pub mod repealed_document;

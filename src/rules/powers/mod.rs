@@ -1,1 +1,129 @@
-//! Rules of the family powers.
+//! What a paper without the power sets: penalties, licences, coercion, fees.
+
+pub mod paper_coercion;
+pub mod paper_fee;
+pub mod paper_licence;
+pub mod paper_penalty;
+
+use super::clause::{Clause, clauses, is_paper};
+use super::{Context, Findings};
+use crate::citation::Mode;
+use crate::document::{Document, Rank};
+use crate::text::{Span, regex};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Words that turn a measure into its opposite: 不得, 严禁 ….
+static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"不得|严禁|禁止|不准|不予|不再|不应|不许|无权|防止|杜绝|避免|坚决纠正|纠正|清理|取消|停止|免除|免于|免收|不收|不罚|不搞|未经.{0,12}不得(?:实施|采取)|不需要|无需|不要求",
+    )
+});
+/// A sentence that points to the law for the measure: 依照《…》第…条…处罚, 依法处罚.
+static POINTS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:依照|依据|按照|根据|适用|按|由.{0,24}依)[^。；，]{0,6}(?:《[^》]+》|有关法律|法律|法规|国家有关|相关法律|有关规定|相关规定|上述规定)|依法(?:依规)?(?:给予|予以|处以|处|进行|实施|从重|从严|从快|采取|查处|处理|处罚|处置|追究|吊销|没收|扣押|查封|扣留|暂扣|强制|拆除|取缔|责令|作出|申请|收取|征收|缴纳|取得|办理|经|批准)",
+    )
+});
+/// Contracts, discipline and statistics are not the business of these rules.
+static INTERNAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"处分|纪律|问责|通报批评|绩效|考核|评优|扣\s*\d+\s*分|[得加减扣]\d+分|违约金|合同约定|按约定|协议约定",
+    )
+});
+
+/// The sentences (to 。 or line end) of a clause as spans of the document.
+pub(super) fn sentences(document: &Document, clause: Clause) -> Vec<Span> {
+    let mut out = Vec::new();
+    let words = document.slice(clause.span);
+    let mut start = 0;
+    for (i, c) in words.char_indices() {
+        if matches!(c, '。' | '\n') {
+            let end = i + c.len_utf8();
+            out.push(Span::new(
+                clause.span.start + start,
+                clause.span.start + end,
+            ));
+            start = end;
+        }
+    }
+    if start < words.len() {
+        out.push(Span::new(clause.span.start + start, clause.span.end));
+    }
+    out
+}
+
+/// Whether a sentence only points to law for its measure (by a cited law, or 依法).
+pub(super) fn points_to_law(cx: &Context<'_>, sentence: Span, at: usize) -> bool {
+    let text = &cx.document.text;
+    // The measure's own part: from the last ； before it.
+    let head = &text[sentence.start..at];
+    let own = head
+        .rfind('；')
+        .map_or(sentence.start, |i| sentence.start + i);
+    let part_end = text[at..sentence.end]
+        .find('；')
+        .map_or(sentence.end, |i| at + i);
+    let part = &text[own..part_end];
+    POINTS.is_match(part)
+        || cx.citations.iter().any(|c| {
+            own <= c.citation.span.start
+                && c.citation.span.end <= part_end
+                && c.citation.law
+                && c.citation.mode == Mode::Pointer
+        })
+}
+
+/// Whether the words before a measure negate it, within its own clause (to ，；：).
+pub(super) fn negated(text: &str, sentence: Span, at: usize) -> bool {
+    let head = &text[sentence.start..at];
+    // A negation reaches over commas of the same list, up to eighty characters.
+    let near: String = head
+        .chars()
+        .rev()
+        .take(40)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let near = near.rsplit(['。', '；', '\n']).next().unwrap_or("");
+    NEGATED.is_match(near)
+}
+
+/// Whether the sentence is about contracts, discipline or marks.
+pub(super) fn internal(text: &str) -> bool {
+    INTERNAL.is_match(text)
+}
+
+/// A benchmark of discretion repeats the law's own ranges.
+pub(super) fn is_benchmark(document: &Document) -> bool {
+    document.parts.iter().any(|p| p.title.contains("裁量")) || document.meta.title.contains("裁量")
+}
+
+/// Says why the rule did not run, where the rank is unknown.
+pub(super) fn runs(cx: &Context<'_>, out: &mut Findings<'_>) -> bool {
+    if cx.standing.rank == Rank::Unknown {
+        out.not_checked("效力位阶未知，不能判断有无设定权");
+        return false;
+    }
+    is_paper(cx)
+}
+
+/// Living clauses; shared by the rules of this family.
+pub(super) fn units(document: &Document) -> Vec<Clause> {
+    clauses(document)
+}
+
+/// The quoted measure: from the start of its own clause (after ，；：。) to the end of the match,
+/// widened to the next mark.
+pub(super) fn measure(document: &Document, start: usize, end: usize) -> Span {
+    let text = &document.text;
+    let mark = |c: char| matches!(c, '，' | '；' | '。' | '：' | '\n');
+    let from = text[..start]
+        .char_indices()
+        .rev()
+        .find(|(_, c)| mark(*c))
+        .map_or(0, |(i, c)| i + c.len_utf8());
+    let to = text[end..].find(mark).map_or(text.len(), |i| end + i);
+    Span::new(from, to)
+}

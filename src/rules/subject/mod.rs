@@ -1,1 +1,3 @@
-//! Rules of the family subject.
+//! Bodies: abolished, merged, renamed.
+
+pub mod outdated_body;

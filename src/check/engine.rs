@@ -1,0 +1,438 @@
+//! Runs the rules over the documents.
+
+use super::outcome;
+use super::run::{Authority, Checked, LibraryInfo, NotChecked, Run, Tool};
+use crate::citation;
+use crate::corpus::Library;
+use crate::document::{Document, Rank, Status};
+use crate::error::{Error, Result};
+use crate::finding::{Confidence, Finding, Kind, Severity, verify};
+use crate::law::Standing;
+use crate::rules::{Cited, Context, Findings, RULES, RepealedHere, Rule, Trigger};
+use crate::text::Date;
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// One document to check, or the reason why it could not be read.
+#[derive(Debug)]
+pub struct Input {
+    /// An id of the caller's.
+    pub id: Option<serde_json::Value>,
+    /// Its path as the user named it.
+    pub path: String,
+    /// The document.
+    pub document: Result<Document>,
+}
+
+/// What to run.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The day of judgment.
+    pub as_of: Date,
+    /// 本机关
+    pub organ: Option<String>,
+    /// Codes or prefixes of rules to run; empty for all.
+    pub select: Vec<String>,
+    /// Codes or prefixes of rules not to run.
+    pub ignore: Vec<String>,
+    /// Findings below are dropped.
+    pub min_confidence: Confidence,
+}
+
+impl Settings {
+    /// All rules on a day.
+    pub fn on(as_of: Date) -> Self {
+        Self {
+            as_of,
+            organ: None,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            min_confidence: Confidence::Low,
+        }
+    }
+
+    fn rules(&self) -> Vec<&'static Rule> {
+        let named = |list: &[String], r: &Rule| {
+            list.iter().any(|s| {
+                let s = s.trim();
+                !s.is_empty()
+                    && (r
+                        .code
+                        .to_ascii_uppercase()
+                        .starts_with(&s.to_ascii_uppercase())
+                        || r.name == s)
+            })
+        };
+        RULES
+            .iter()
+            .copied()
+            .filter(|r| {
+                (self.select.is_empty() || named(&self.select, r)) && !named(&self.ignore, r)
+            })
+            .collect()
+    }
+}
+
+/// Checks the documents. Progress is told after each one.
+///
+/// # Errors
+/// When a selection names no rule.
+pub fn run(
+    inputs: Vec<Input>,
+    library: &Library,
+    settings: &Settings,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Run> {
+    let rules = settings.rules();
+    if rules.is_empty() {
+        return Err(Error::usage(
+            "没有选中任何规则",
+            "用 qingli rules 查看规则编号，改正 --select 和 --ignore",
+        ));
+    }
+    let gate = Gate::new(&rules);
+    let here = repeals_in_run(&inputs);
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let mut checked: Vec<(Option<Checked>, Vec<NotChecked>)> = inputs
+        .into_par_iter()
+        .map(|input| {
+            let out = one(input, library, settings, &rules, &gate, &here);
+            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1);
+            out
+        })
+        .collect();
+    let mut documents = Vec::new();
+    let mut not_checked = Vec::new();
+    for (d, n) in checked.drain(..) {
+        documents.extend(d);
+        not_checked.extend(n);
+    }
+    documents.sort_by(|a: &Checked, b: &Checked| a.path.cmp(&b.path));
+    not_checked.sort();
+    Ok(Run {
+        schema: 1,
+        tool: Tool {
+            name: "qingli".into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            rules: rules.len(),
+        },
+        as_of: settings.as_of.to_string(),
+        organ: settings.organ.clone(),
+        library: LibraryInfo {
+            documents: library.versions.len(),
+            digest: library.digest().to_string(),
+        },
+        documents,
+        resolved: Vec::new(),
+        not_checked,
+    })
+}
+
+fn one(
+    input: Input,
+    library: &Library,
+    settings: &Settings,
+    rules: &[&'static Rule],
+    gate: &Gate,
+    here: &[RepealedHere],
+) -> (Option<Checked>, Vec<NotChecked>) {
+    let path = input.path;
+    let document = match input.document {
+        Ok(d) => d,
+        Err(e) => {
+            let reason = if e.next_step().is_empty() {
+                e.reason().to_string()
+            } else {
+                format!("{}。下一步：{}", e.reason(), e.next_step())
+            };
+            return (
+                None,
+                vec![NotChecked {
+                    path,
+                    rule: None,
+                    reason,
+                }],
+            );
+        }
+    };
+    let not = |rule: Option<&Rule>, reason: String| NotChecked {
+        path: path.clone(),
+        rule: rule.map(|r| r.code.to_string()),
+        reason,
+    };
+    let mut not_checked = Vec::new();
+    let standing = Standing::of(&document);
+    let cited = catch_unwind(AssertUnwindSafe(|| {
+        citation::find::find(&document)
+            .into_iter()
+            .map(|c| {
+                let resolved = library.resolve(&document, &c, &standing, settings.as_of);
+                Cited {
+                    citation: c,
+                    resolved,
+                }
+            })
+            .collect::<Vec<_>>()
+    }));
+    let citations = match cited {
+        Ok(c) => c,
+        Err(_) => {
+            not_checked.push(not(None, "引用识别出错，引用类规则没有运行".into()));
+            Vec::new()
+        }
+    };
+    let cx = Context {
+        document: &document,
+        standing: &standing,
+        citations: &citations,
+        library,
+        as_of: settings.as_of,
+        repealed_here: here,
+    };
+    let open = gate.open(&document.text, !citations.is_empty());
+    let mut findings: Vec<Finding> = Vec::new();
+    for (k, rule) in rules.iter().enumerate() {
+        if !open[k] {
+            continue;
+        }
+        let mut f = Findings::new(rule, &document);
+        if catch_unwind(AssertUnwindSafe(|| (rule.check)(&cx, &mut f))).is_err() {
+            not_checked.push(not(
+                Some(rule),
+                "规则运行出错，本条规则对本文件没有结论；请把文件交给维护者".into(),
+            ));
+            continue;
+        }
+        let (list, reasons) = f.into_parts();
+        for reason in reasons {
+            not_checked.push(not(Some(rule), reason));
+        }
+        for f in list {
+            match verify::finding(&f, &document.text, |b| library.holds(b)) {
+                Ok(()) => findings.push(f),
+                Err(e) => not_checked.push(not(Some(rule), e.reason().to_string())),
+            }
+        }
+    }
+    findings.retain(|f| f.confidence >= settings.min_confidence);
+    findings.sort_by(|a, b| {
+        (a.place.start, &a.rule, a.place.end, &a.message).cmp(&(
+            b.place.start,
+            &b.rule,
+            b.place.end,
+            &b.message,
+        ))
+    });
+    let unheld = unheld(&citations);
+    if !unheld.is_empty() {
+        not_checked.push(not(
+            None,
+            format!(
+                "库中没有下列被引文件，对它们的引用未核对：{}",
+                unheld.join("、")
+            ),
+        ));
+    }
+    if document.meta.rank() == Rank::Unknown {
+        not_checked.push(not(
+            None,
+            "效力位阶未知（正文没有制定机关、通过或者公布信息），依位阶判断的规则没有运行".into(),
+        ));
+    }
+    for p in document.problems.iter().filter(|p| p.span.is_empty()) {
+        not_checked.push(not(None, p.what.clone()));
+    }
+    let status = status(&document, settings.as_of, &findings);
+    let suggestion = outcome::suggest(&document, &findings, settings.as_of);
+    let checked = Checked {
+        id: input.id,
+        path: path.clone(),
+        title: document.meta.title.clone(),
+        rank: document.meta.rank(),
+        issuer: document.meta.issuer().to_string(),
+        region: standing.region.clone(),
+        status,
+        disposition: suggestion.outcome,
+        decided: None,
+        authority: authority(&document, settings),
+        why: suggestion.why,
+        findings,
+        document,
+    };
+    (Some(checked), not_checked)
+}
+
+/// Titles of cited laws that the library doesn't hold, sorted.
+fn unheld(citations: &[Cited]) -> Vec<String> {
+    let mut titles: Vec<String> = citations
+        .iter()
+        .filter(|c| c.citation.law && c.resolved.work == Err(crate::corpus::Unresolved::NotHeld))
+        .filter_map(|c| match &c.citation.named {
+            citation::Named::Title { title, .. } => Some(format!("《{title}》")),
+            _ => None,
+        })
+        .collect();
+    titles.sort();
+    titles.dedup();
+    if titles.len() > 8 {
+        let n = titles.len();
+        titles.truncate(8);
+        titles.push(format!("等{n}件"));
+    }
+    titles
+}
+
+fn status(document: &Document, on: Date, findings: &[Finding]) -> Status {
+    let m = &document.meta;
+    if findings.iter().any(|f| {
+        f.asks == Some(crate::finding::Outcome::Repeal)
+            && f.kind == Kind::Expiry
+            && f.severity == Severity::Error
+    }) {
+        return Status::Repealed;
+    }
+    if m.expires.as_ref().is_some_and(|e| e.value < on) {
+        return Status::Lapsed;
+    }
+    let from = m
+        .version_effective
+        .as_ref()
+        .or(m.effective.as_ref())
+        .or(m.version.as_ref());
+    match from {
+        Some(d) if d.value > on => Status::NotYet,
+        Some(_) => Status::InForce,
+        None => Status::Unknown,
+    }
+}
+
+/// Who may decide (PRODUCT, "The papers that carry an outcome out").
+fn authority(document: &Document, settings: &Settings) -> Authority {
+    let Some(organ) = settings.organ.as_deref().filter(|o| !o.is_empty()) else {
+        return Authority::Unknown;
+    };
+    let issuers: Vec<&str> = document
+        .meta
+        .issuers
+        .iter()
+        .map(|i| i.value.as_str())
+        .collect();
+    if issuers.is_empty() {
+        return Authority::Unknown;
+    }
+    let same = |i: &str| {
+        i == organ || i.strip_suffix("办公室").or(i.strip_suffix("办公厅")) == Some(organ)
+    };
+    if issuers.iter().any(|i| same(i)) {
+        return if issuers.len() == 1 {
+            Authority::Decide
+        } else {
+            Authority::DecideJointly
+        };
+    }
+    let place = |s: &str| {
+        s.find("人民政府")
+            .or_else(|| s.find("人民代表大会"))
+            .map(|i| s[..i].to_string())
+    };
+    let rank = document.meta.rank();
+    if let Some(p) = place(issuers[0]) {
+        // A department of this place, or its government towards its congress, proposes.
+        if organ.starts_with(&p) {
+            return Authority::Propose;
+        }
+    }
+    if rank.is_national() {
+        return Authority::Report;
+    }
+    let region = document.meta.region();
+    if !region.is_empty()
+        && region
+            .split('/')
+            .next_back()
+            .is_some_and(|r| organ.starts_with(r))
+    {
+        return Authority::Propose;
+    }
+    Authority::NotOurs
+}
+
+/// Repeals that the documents of this run make of each other (“《…》同时废止”).
+fn repeals_in_run(inputs: &[Input]) -> Vec<RepealedHere> {
+    let mut out: Vec<RepealedHere> = Vec::new();
+    for input in inputs {
+        let Ok(d) = &input.document else { continue };
+        if !d.text.contains("废止") {
+            continue;
+        }
+        for c in citation::find::find(d) {
+            if c.mode != citation::Mode::Repeal || !c.provisions.is_empty() {
+                continue;
+            }
+            let citation::Named::Title { title, number } = &c.named else {
+                continue;
+            };
+            out.push(RepealedHere {
+                title: title.clone(),
+                number: number.clone(),
+                by: d.meta.title.clone(),
+                by_path: input.path.clone(),
+                on: d
+                    .meta
+                    .effective
+                    .as_ref()
+                    .or(d.meta.published.as_ref())
+                    .map(|f| f.value),
+                words: d.words(c.node).to_string(),
+            });
+        }
+    }
+    out.sort_by(|a, b| (&a.title, &a.by_path).cmp(&(&b.title, &b.by_path)));
+    out
+}
+
+/// One automaton over the literals of all rules: a rule whose words don't occur isn't run.
+struct Gate {
+    ac: Option<AhoCorasick>,
+    owner: Vec<usize>,
+    triggers: Vec<Trigger>,
+}
+
+impl Gate {
+    fn new(rules: &[&'static Rule]) -> Self {
+        let mut words: Vec<&str> = Vec::new();
+        let mut owner = Vec::new();
+        for (k, r) in rules.iter().enumerate() {
+            if let Trigger::Literals(l) = r.trigger {
+                for w in l {
+                    words.push(w);
+                    owner.push(k);
+                }
+            }
+        }
+        Self {
+            ac: AhoCorasick::new(&words).ok(),
+            owner,
+            triggers: rules.iter().map(|r| r.trigger).collect(),
+        }
+    }
+
+    fn open(&self, text: &str, cites: bool) -> Vec<bool> {
+        let mut open: Vec<bool> = self
+            .triggers
+            .iter()
+            .map(|t| match t {
+                Trigger::Document => true,
+                Trigger::Citations => cites,
+                Trigger::Literals(_) => self.ac.is_none(),
+            })
+            .collect();
+        if let Some(ac) = &self.ac {
+            for m in ac.find_overlapping_iter(text) {
+                open[self.owner[m.pattern().as_usize()]] = true;
+            }
+        }
+        open
+    }
+}

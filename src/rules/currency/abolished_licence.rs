@@ -1,0 +1,161 @@
+//! LIC001: a licence that is abolished or turned into filing.
+
+use crate::finding::{Confidence, Severity};
+use crate::registry::{Certainty, registry};
+use crate::rules::clause::{clauses, sentence};
+use crate::rules::{Context, Findings, Trigger, declare_rule};
+use crate::text::{Span, date};
+
+declare_rule! {
+    /// ## 检查什么
+    /// 条文仍以已经取消、改为备案的许可或者证照为条件。
+    ///
+    /// ## 为什么是问题
+    /// 许可已经取消或者改为备案，继续要求许可等于重新设定。
+    ///
+    /// ## 例
+    /// ```text,finding
+    /// 第五条 从事机动车维修的，应当取得机动车维修经营许可证。
+    /// ```
+    /// 改为：
+    /// ```text,clean
+    /// 第五条 从事机动车维修的，应当向县交通运输主管部门备案。
+    /// ```
+    ///
+    /// ## 不报告
+    /// 说明许可已经取消的句子。
+    /// ```text,clean
+    /// 第六条 不再核发机动车维修经营许可证，已取得的继续有效。
+    /// ```
+    ///
+    /// ## 限度
+    /// 许可沿革是事实表（`corpus/registry/licences.toml`），每行有依据和日期。
+    ///
+    /// ## 依据
+    /// - 表中各行所列决定和现行条文
+    code: "LIC001", name: "abolished-licence", kind: LicenceAbolished,
+    severity: Warning, confidence: High, trigger: Trigger::Document
+}
+
+fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let rows = &registry().licences;
+    for unit in clauses(cx.document) {
+        let masked = crate::registry::mask(cx.document.slice(unit.span));
+        for row in rows
+            .iter()
+            .filter(|r| r.date <= cx.as_of && r.certainty != Certainty::Innocent)
+        {
+            let form = row
+                .forms
+                .iter()
+                .filter_map(|f| masked.find(f.as_str()).map(|i| (i, f.len())))
+                .max_by_key(|&(i, len)| (len, std::cmp::Reverse(i)));
+            let (hit, by_form) = match form {
+                Some(h) => (Some(h), true),
+                None => (by_activity(&masked, row), false),
+            };
+            let Some((i, len)) = hit else { continue };
+            let (pre, post) = (&masked[..i], &masked[i + len..]);
+            if pre.ends_with('原')
+                || row.not_before.iter().any(|w| pre.ends_with(w.as_str()))
+                || row.not_after.iter().any(|w| post.starts_with(w.as_str()))
+            {
+                continue;
+            }
+            let at = unit.span.start + i;
+            let s = sentence(cx.document, at).slice(&cx.document.text);
+            if [
+                "继续有效",
+                "取消",
+                "不再",
+                "停止",
+                "不得要求",
+                "不核发",
+                "不是行政许可",
+                "改为备案",
+                "不需要",
+                "无需",
+            ]
+            .iter()
+            .any(|w| s.contains(w))
+            {
+                continue;
+            }
+            if by_form && row.state == "to_filing" {
+                let says = ["许可", "审批", "核准", "方可", "批准", "证"];
+                if !says.iter().any(|w| s.contains(w)) {
+                    continue;
+                }
+            }
+            let certain = row.certainty == Certainty::Certain;
+            let state = match row.state.as_str() {
+                "to_filing" => "已改为备案",
+                "moved" => "已更名、合并或者改由其他机关实施",
+                _ => "已经取消",
+            };
+            let _ = out
+                .report(
+                    Span::new(at, at + len),
+                    format!("{}{state}，现行制度：{}", row.old, row.new),
+                )
+                .why(format!(
+                    "{}{}（{}）。",
+                    row.by.clone().unwrap_or_default(),
+                    row.source,
+                    date::chinese(row.date)
+                ))
+                .severity(if certain {
+                    Severity::Warning
+                } else {
+                    Severity::Info
+                })
+                .confidence(if !certain {
+                    Confidence::Low
+                } else if by_form {
+                    Confidence::High
+                } else {
+                    Confidence::Medium
+                })
+                .basis(cx.basis_or_source(
+                    &row.source,
+                    row.article.as_deref(),
+                    "备案",
+                    "许可沿革表",
+                ));
+        }
+    }
+}
+
+/// An activity and a word of licensing in one sentence.
+fn by_activity(masked: &str, row: &crate::registry::Row) -> Option<(usize, usize)> {
+    if row.activities.is_empty() {
+        return None;
+    }
+    let mut start = 0;
+    for s in masked.split_inclusive(['。', '；', '\n']) {
+        let at = start;
+        start += s.len();
+        let Some((i, a)) = row
+            .activities
+            .iter()
+            .filter_map(|a| s.find(a.as_str()).map(|i| (i, a)))
+            .min()
+        else {
+            continue;
+        };
+        let Some((j, w)) = row
+            .with_words
+            .iter()
+            .filter_map(|w| s.find(w.as_str()).map(|j| (j, w)))
+            .min()
+        else {
+            continue;
+        };
+        if row.unless.iter().any(|u| s.contains(u.as_str())) || s.contains("备案") {
+            continue;
+        }
+        let (from, to) = (i.min(j), (i + a.len()).max(j + w.len()));
+        return Some((at + from, to - from));
+    }
+    None
+}
