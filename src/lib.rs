@@ -11,18 +11,18 @@
 //!
 //! The modules below stand in reading order; one may use only those above it (`tests/layers.rs`).
 
-pub mod check;
-pub mod citation;
-pub mod cli;
-pub mod corpus;
-pub mod document;
 pub mod error;
-pub mod finding;
-pub mod index;
-pub mod law;
-pub mod parse;
-pub mod proposal;
-pub mod registry;
-pub mod report;
-pub mod rules;
 pub mod text;
+pub mod document;
+pub mod finding;
+pub mod parse;
+pub mod citation;
+pub mod law;
+pub mod registry;
+pub mod corpus;
+pub mod index;
+pub mod rules;
+pub mod check;
+pub mod proposal;
+pub mod report;
+pub mod cli;

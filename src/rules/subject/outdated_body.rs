@@ -136,12 +136,20 @@ fn one(cx: &Context<'_>, out: &mut Findings<'_>, unit: Clause, group: &[Hit], ba
         unit.span.start + first.span.start,
         unit.span.start + last.span.end,
     );
-    // “工商” alone says little: the quote takes the words up to 部门 along.
+    // The name as printed has its place before it: 县工商局. A short name in an enumeration takes
+    // the words after it along, so that the quote can be found.
+    if first.place == Place::Form {
+        let lead = text[unit.span.start..span.start]
+            .chars()
+            .next_back()
+            .filter(|c| "省市县区州盟旗镇乡".contains(*c));
+        span.start -= lead.map_or(0, char::len_utf8);
+    }
     if span.slice(text).chars().count() < 4 {
         let more: usize = text[span.end..unit.span.end]
             .chars()
             .take(4)
-            .take_while(|c| !matches!(c, '，' | '。' | '；' | '\n'))
+            .take_while(|c| !matches!(c, '，' | '。' | '；' | '\n' | '|'))
             .map(char::len_utf8)
             .sum();
         span.end += more;
