@@ -6,6 +6,7 @@
 
 use crate::error::{Error, Result};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+use std::collections::BTreeMap;
 
 /// Decoded text.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +34,18 @@ pub fn invisible(c: char) -> Option<&'static str> {
         c if c.is_control() => Some("控制字符"),
         _ => None,
     }
+}
+
+/// What a text holds that no reader sees, in Chinese, with counts.
+pub fn hidden(text: &str) -> Vec<String> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for what in text.chars().filter_map(invisible) {
+        *counts.entry(what).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .map(|(what, n)| format!("{what} {n} 处，已去掉"))
+        .collect()
 }
 
 /// Decodes a text file.

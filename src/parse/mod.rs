@@ -22,7 +22,6 @@ use crate::document::{Block, BlockKind, Document, Problem, outline};
 use crate::error::{Error, Result};
 use crate::text::{Span, normalize};
 use sniff::Format;
-use std::collections::BTreeMap;
 
 /// The largest file read, in bytes.
 pub const MAX_BYTES: usize = 100 * 1024 * 1024;
@@ -136,12 +135,11 @@ fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
 /// Normalises every block, drops the empty ones, counts what no reader sees, and refuses a file
 /// without Chinese.
 fn tidy(mut read: Blocks) -> Result<Blocks> {
-    let mut hidden: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut hidden = Vec::new();
     for block in &mut read.blocks {
-        for c in block.text.chars() {
-            if let Some(what) = decode::invisible(c) {
-                *hidden.entry(what).or_default() += 1;
-            }
+        if block.text.chars().any(|c| decode::invisible(c).is_some()) {
+            hidden.push(std::mem::take(&mut block.text));
+            block.text.clone_from(&hidden[hidden.len() - 1]);
         }
         let text = normalize::normalize(&block.text);
         let lines: Vec<&str> = text
@@ -151,10 +149,10 @@ fn tidy(mut read: Blocks) -> Result<Blocks> {
             .collect();
         block.text = lines.join("\n");
     }
-    read.blocks.retain(|b| !b.text.is_empty());
-    for (what, count) in hidden {
-        read.lose(format!("{what} {count} 处，已去掉"));
+    for said in decode::hidden(&hidden.concat()) {
+        read.lose(said);
     }
+    read.blocks.retain(|b| !b.text.is_empty());
     if let Some(title) = read.title.take() {
         let title = normalize::normalize(&title).trim().to_string();
         read.title = (!title.is_empty()).then_some(title);
