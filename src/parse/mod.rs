@@ -138,8 +138,7 @@ fn tidy(mut read: Blocks) -> Result<Blocks> {
     let mut hidden = Vec::new();
     for block in &mut read.blocks {
         if block.text.chars().any(|c| decode::invisible(c).is_some()) {
-            hidden.push(std::mem::take(&mut block.text));
-            block.text.clone_from(&hidden[hidden.len() - 1]);
+            hidden.push(block.text.clone());
         }
         let text = normalize::normalize(&block.text);
         let lines: Vec<&str> = text
