@@ -18,13 +18,18 @@ pub mod sqlite;
 pub mod text;
 pub mod xml;
 
-use crate::document::{Block, BlockKind, Document, Problem, outline};
+use crate::document::{Block, BlockKind, Document, Problem, describe, outline};
 use crate::error::{Error, Result};
-use crate::text::{Span, normalize};
+use crate::text::{Span, normalize, regex};
+use regex::Regex;
 use sniff::Format;
+use std::sync::LazyLock;
 
 /// The largest file read, in bytes.
 pub const MAX_BYTES: usize = 100 * 1024 * 1024;
+
+/// The name of the claim that holds the text of a page header or footer.
+pub(crate) const PAGE_HEADER: &str = "页眉页脚";
 
 /// What a format's reader gives.
 #[derive(Debug, Clone, Default)]
@@ -80,6 +85,7 @@ pub fn document_with(name: &str, bytes: &[u8], view: View) -> Result<Document> {
 /// The tree of blocks that a reader gave, with what the reader lost among its problems.
 pub fn built(read: &Blocks) -> Document {
     let mut document = outline::build(&read.blocks);
+    describe::describe(&mut document, read.title.as_deref(), &read.claims);
     document
         .problems
         .extend(read.losses.iter().map(|what| Problem {
@@ -169,7 +175,31 @@ fn tidy(mut read: Blocks) -> Result<Blocks> {
             "确认选对了文件；文件打开后是乱码的，另存为 UTF-8 再试",
         ));
     }
+    if let Some(mark) = secrecy(&read) {
+        return Err(Error::unreadable(
+            format!("文件标有密级“{mark}”，已停止处理，没有留存内容"),
+            "涉密文件不得在非涉密的计算机上处理，请按保密规定处置；确属误标的，去掉标志后再试",
+        ));
+    }
     Ok(read)
+}
+
+/// A mark of secrecy (机密★10年) as it stands at the head of a paper or in its page header. The word
+/// in a sentence is no mark.
+fn secrecy(read: &Blocks) -> Option<String> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(?:\d{1,8})?((?:绝密|机密|秘密)★.{0,12}|(?:绝密|机密|秘密)(?:★)?)$")
+    });
+    let head = read.blocks.iter().take(10).map(|b| &b.text);
+    let pages = read
+        .claims
+        .iter()
+        .filter(|c| c.0 == PAGE_HEADER)
+        .map(|c| &c.1);
+    head.chain(pages).flat_map(|t| t.split('\n')).find_map(|t| {
+        let t = normalize::squeeze(t);
+        MARK.captures(&t).map(|c| c[1].to_string())
+    })
 }
 
 #[cfg(test)]
@@ -208,6 +238,20 @@ mod tests {
             let e = blocks("a.txt", bytes, View::Accepted).unwrap_err();
             assert!(e.is_unreadable() && !e.next_step().is_empty(), "{e}");
         }
+    }
+
+    #[test]
+    fn a_paper_with_a_mark_of_secrecy_is_not_read() {
+        let with = |head: &str| {
+            let text =
+                format!("{head}\n云溪县人民政府文件\n第一条　国家秘密和机密事项，依照规定管理。");
+            blocks("a.txt", text.as_bytes(), View::Accepted)
+        };
+        for head in ["机密★10年", "000012　机　密 ★ 长期", "秘密"] {
+            let e = with(head).unwrap_err();
+            assert!(e.reason().contains("密级"), "{e}");
+        }
+        assert!(with("关于保守国家秘密的通知").is_ok());
     }
 
     #[test]

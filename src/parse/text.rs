@@ -36,8 +36,37 @@ pub fn read(bytes: &[u8]) -> Result<Blocks> {
     for said in decode::hidden(&decoded.text) {
         out.lose(said);
     }
-    out.blocks = lines(&normalize::normalize(&decoded.text));
+    let text = normalize::normalize(&decoded.text);
+    match one_line(&text) {
+        Some(divided) => {
+            out.lose("全文只有一行，已在条号、项号和句末的空格处分段，请核对");
+            out.blocks = lines(&divided);
+        }
+        None => out.blocks = lines(&text),
+    }
     Ok(out)
+}
+
+/// A whole law in one line: divided at the blanks before numbers and behind sentences. Nothing
+/// where the file has lines, or the line fewer than three articles.
+fn one_line(text: &str) -> Option<String> {
+    static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+        crate::text::regex(r"[ \u{3000}]第[一二三四五六七八九十百千零〇0-9]+条[ \u{3000}]")
+    });
+    if text.lines().filter(|l| !l.trim().is_empty()).count() > 2
+        || ARTICLE.find_iter(text).count() < 3
+    {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    for (i, c) in text.char_indices() {
+        let cut = matches!(c, ' ' | '\u{3000}') && {
+            let rest = text[i..].trim_start();
+            starts_with_label(rest) || ends_sentence(&out)
+        };
+        out.push(if cut { '\n' } else { c });
+    }
+    Some(out)
 }
 
 /// The blocks of a normalised text.
@@ -310,6 +339,15 @@ mod tests {
             ]
         );
         assert_eq!(b[2].text, "1 | 登记 | 20");
+    }
+
+    #[test]
+    fn a_law_in_one_line_is_divided_with_a_word() {
+        let law = "云溪县犬只管理办法 第一条　为了规范养犬，制定本办法。 第二条　养犬人应当登记： （一）提交申请； （二）交验犬只。 登记不收费。 第三条　本办法自公布之日起施行。";
+        let read = read(law.as_bytes()).unwrap();
+        assert_eq!(read.blocks.len(), 7, "{:?}", read.blocks);
+        assert_eq!(read.blocks[5].text, "登记不收费。");
+        assert!(read.losses[0].contains("一行"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod tests;
 use crate::error::{Error, Result};
 use crate::parse::package::Package;
 use crate::parse::xml::{self, Event, Xml};
-use crate::parse::{Blocks, View};
+use crate::parse::{Blocks, PAGE_HEADER, View};
 use body::Body;
 use numbering::Numbering;
 use std::collections::BTreeMap;
@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
         if let Some(text) = part(&mut package, Some(header), &mut out)? {
             let mut reader = Body::new(view, &styles, Numbering::default());
             for block in reader.part(&text)? {
-                out.claims.push(("页眉页脚".into(), block.text));
+                out.claims.push((PAGE_HEADER.into(), block.text));
             }
         }
     }
