@@ -6,6 +6,9 @@
 
 mod body;
 mod lines;
+#[cfg(test)]
+#[path = "tests.rs"]
+mod pages;
 
 use crate::document::Block;
 use crate::error::Result;
