@@ -18,7 +18,13 @@ pub fn run(args: &Args) -> ExitCode {
     let name = args.file.to_string_lossy();
     let result = std::fs::read(&args.file)
         .map_err(|e| crate::error::Error::io("读取文件失败", &e))
-        .and_then(|bytes| crate::parse::document(&name, &bytes));
+        .and_then(|bytes| {
+            let view = match args.view.as_str() {
+                "original" => crate::parse::View::Original,
+                _ => crate::parse::View::Accepted,
+            };
+            crate::parse::document_with(&name, &bytes, view)
+        });
     match result {
         Ok(document) => {
             println!("{}", tree_json(&document));
