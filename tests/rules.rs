@@ -33,7 +33,7 @@ fn findings(rule: &'static Rule, d: &Document) -> Vec<Finding> {
     let library = Library::default();
     let as_of = qingli::text::date::make(2026, 11, 24).unwrap();
     let standing = Standing::of(d);
-    let citations: Vec<Cited> = citation::find::find(d)
+    let citations: Vec<Cited> = citation::find(d)
         .into_iter()
         .map(|c| {
             let resolved = library.resolve(d, &c, &standing, as_of);

@@ -164,7 +164,7 @@ fn one(
     let mut not_checked = Vec::new();
     let standing = Standing::of(&document);
     let cited = catch_unwind(AssertUnwindSafe(|| {
-        citation::find::find(&document)
+        citation::find(&document)
             .into_iter()
             .map(|c| {
                 let resolved = library.resolve(&document, &c, &standing, settings.as_of);
@@ -366,7 +366,7 @@ fn repeals_in_run(inputs: &[Input]) -> Vec<RepealedHere> {
         if !d.text.contains("废止") {
             continue;
         }
-        for c in citation::find::find(d) {
+        for c in citation::find(d) {
             if c.mode != citation::Mode::Repeal || !c.provisions.is_empty() {
                 continue;
             }

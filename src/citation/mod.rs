@@ -4,7 +4,16 @@
 //! after them, relative to the law found before. Relative citations (前款, 前条) become absolute
 //! places. Whether the target exists is [`crate::corpus`]'s question.
 
+mod amend;
+mod cursor;
 pub mod find;
+mod layout;
+mod mode;
+mod provision;
+mod refer;
+mod title;
+
+pub use find::find;
 
 use crate::document::{NodeId, Number};
 use crate::text::Span;

@@ -597,7 +597,8 @@ impl<'a> Builder<'a> {
         let sentence = words.trim_end().ends_with(['。', '；', '，', '：'])
             || rest.starts_with(['的', '、', '和', '至', '或', '及', '所', '中', '规'])
             || words.chars().count() > 60;
-        if sentence || (self.quotes > 0 && self.expected_division(label).is_none()) {
+        let marked = matches!(self.lines[i].kind, BlockKind::Heading(_));
+        if sentence || (!marked && self.quotes > 0 && self.expected_division(label).is_none()) {
             return None;
         }
         self.leave_article();
