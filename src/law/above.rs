@@ -143,7 +143,13 @@ const fn row(
 
 /// The table; the first row that fits decides. What no row names is lower in rank.
 pub const ROWS: &[Row] = &[
-    row(Class::Constitution, &[Class::Constitution], ANY, Above::Same, "第九十八条"),
+    row(
+        Class::Constitution,
+        &[Class::Constitution],
+        ANY,
+        Above::Same,
+        "第九十八条",
+    ),
     row(
         Class::Constitution,
         &[
@@ -162,19 +168,55 @@ pub const ROWS: &[Row] = &[
         Above::Above,
         "第九十八条",
     ),
-    row(Class::Law, &[Class::Law], ANY, Above::Same, "第一百零三条、第一百零五条第一款"),
     row(
         Class::Law,
-        &[Class::Regulation, Class::Ministry, Class::Local, Class::LocalRule, Class::Normative],
+        &[Class::Law],
+        ANY,
+        Above::Same,
+        "第一百零三条、第一百零五条第一款",
+    ),
+    row(
+        Class::Law,
+        &[
+            Class::Regulation,
+            Class::Ministry,
+            Class::Local,
+            Class::LocalRule,
+            Class::Normative,
+        ],
         ANY,
         Above::Above,
         "第九十九条第一款",
     ),
-    row(Class::Law, &[Class::Supervision], ANY, Above::Above, "第一百一十八条"),
-    row(Class::Law, &[Class::Interpretation], ANY, Above::Above, "第一百一十九条第一款"),
+    row(
+        Class::Law,
+        &[Class::Supervision],
+        ANY,
+        Above::Above,
+        "第一百一十八条",
+    ),
+    row(
+        Class::Law,
+        &[Class::Interpretation],
+        ANY,
+        Above::Above,
+        "第一百一十九条第一款",
+    ),
     // 变通规定在本地方适用：只能提请复核，不能认定抵触。
-    row(Class::Law, &[Class::Varying], ANY, Above::Informs, "第八十四条、第八十五条第二款、第一百零一条"),
-    row(Class::Law, &[Class::Party], ANY, Above::Informs, "立法法不调整党内文件"),
+    row(
+        Class::Law,
+        &[Class::Varying],
+        ANY,
+        Above::Informs,
+        "第八十四条、第八十五条第二款、第一百零一条",
+    ),
+    row(
+        Class::Law,
+        &[Class::Party],
+        ANY,
+        Above::Informs,
+        "立法法不调整党内文件",
+    ),
     row(
         Class::Regulation,
         &[Class::Regulation],
@@ -184,12 +226,23 @@ pub const ROWS: &[Row] = &[
     ),
     row(
         Class::Regulation,
-        &[Class::Ministry, Class::Local, Class::LocalRule, Class::Normative],
+        &[
+            Class::Ministry,
+            Class::Local,
+            Class::LocalRule,
+            Class::Normative,
+        ],
         ANY,
         Above::Above,
         "第九十九条第二款",
     ),
-    row(Class::Regulation, &[Class::Varying], ANY, Above::Informs, "第八十四条、第八十五条第二款、第一百零一条"),
+    row(
+        Class::Regulation,
+        &[Class::Varying],
+        ANY,
+        Above::Informs,
+        "第八十四条、第八十五条第二款、第一百零一条",
+    ),
     row(
         Class::Regulation,
         &[Class::Supervision, Class::Interpretation, Class::Party],
@@ -197,7 +250,13 @@ pub const ROWS: &[Row] = &[
         Above::Informs,
         "立法法未规定其间的效力等级",
     ),
-    row(Class::Supervision, &[Class::Supervision], ANY, Above::Same, "第一百一十八条"),
+    row(
+        Class::Supervision,
+        &[Class::Supervision],
+        ANY,
+        Above::Same,
+        "第一百一十八条",
+    ),
     row(
         Class::Supervision,
         &[
@@ -214,7 +273,13 @@ pub const ROWS: &[Row] = &[
         Above::Informs,
         "第一百一十八条；立法法未规定其间的效力等级",
     ),
-    row(Class::Interpretation, &[Class::Interpretation], ANY, Above::Same, "第一百一十九条"),
+    row(
+        Class::Interpretation,
+        &[Class::Interpretation],
+        ANY,
+        Above::Same,
+        "第一百一十九条",
+    ),
     row(
         Class::Interpretation,
         &[
@@ -253,8 +318,20 @@ pub const ROWS: &[Row] = &[
         "第九十一条（规章对本领域的规范性文件有约束力）",
     ),
     // 地方性法规。设区的市的法规不得同本省、自治区的法规相抵触。
-    row(Class::Local, &[Class::Local], &[Own], Above::Same, "第一百零三条、第一百零六条第一款第一项"),
-    row(Class::Local, &[Class::Local], &[Inside], Above::Above, "第八十一条第一款"),
+    row(
+        Class::Local,
+        &[Class::Local],
+        &[Own],
+        Above::Same,
+        "第一百零三条、第一百零六条第一款第一项",
+    ),
+    row(
+        Class::Local,
+        &[Class::Local],
+        &[Inside],
+        Above::Above,
+        "第八十一条第一款",
+    ),
     row(
         Class::Local,
         &[Class::Varying],
@@ -262,13 +339,49 @@ pub const ROWS: &[Row] = &[
         Above::Informs,
         "第一百零一条",
     ),
-    row(Class::Local, &[Class::LocalRule], BELOW, Above::Above, "第一百条第一款"),
-    row(Class::Local, &[Class::LocalRule], &[Outside], Above::Informs, "第一百条第一款"),
-    row(Class::Local, &[Class::Normative], BELOW, Above::Above, "第一百条第一款（规范性文件不得高于规章）"),
-    row(Class::Local, &[Class::Ministry], &[Outside], Above::Informs, "第一百零六条第一款第二项"),
+    row(
+        Class::Local,
+        &[Class::LocalRule],
+        BELOW,
+        Above::Above,
+        "第一百条第一款",
+    ),
+    row(
+        Class::Local,
+        &[Class::LocalRule],
+        &[Outside],
+        Above::Informs,
+        "第一百条第一款",
+    ),
+    row(
+        Class::Local,
+        &[Class::Normative],
+        BELOW,
+        Above::Above,
+        "第一百条第一款（规范性文件不得高于规章）",
+    ),
+    row(
+        Class::Local,
+        &[Class::Ministry],
+        &[Outside],
+        Above::Informs,
+        "第一百零六条第一款第二项",
+    ),
     // 经济特区法规、自治条例等在自己的区域内，对规章和规范性文件与地方性法规同。
-    row(Class::Varying, &[Class::Varying, Class::Local], &[Own], Above::Same, "第八十四条、第八十五条"),
-    row(Class::Varying, &[Class::Varying], &[Inside], Above::Informs, "第一百零一条"),
+    row(
+        Class::Varying,
+        &[Class::Varying, Class::Local],
+        &[Own],
+        Above::Same,
+        "第八十四条、第八十五条",
+    ),
+    row(
+        Class::Varying,
+        &[Class::Varying],
+        &[Inside],
+        Above::Informs,
+        "第一百零一条",
+    ),
     row(
         Class::Varying,
         &[Class::Local],
@@ -276,12 +389,42 @@ pub const ROWS: &[Row] = &[
         Above::Above,
         "第八十一条第一款",
     ),
-    row(Class::Varying, &[Class::LocalRule, Class::Normative], BELOW, Above::Above, "第一百条第一款、第一百零一条"),
-    row(Class::Varying, &[Class::LocalRule], &[Outside], Above::Informs, "第一百条第一款"),
-    row(Class::Varying, &[Class::Ministry], &[Outside], Above::Informs, "第一百零一条"),
+    row(
+        Class::Varying,
+        &[Class::LocalRule, Class::Normative],
+        BELOW,
+        Above::Above,
+        "第一百条第一款、第一百零一条",
+    ),
+    row(
+        Class::Varying,
+        &[Class::LocalRule],
+        &[Outside],
+        Above::Informs,
+        "第一百条第一款",
+    ),
+    row(
+        Class::Varying,
+        &[Class::Ministry],
+        &[Outside],
+        Above::Informs,
+        "第一百零一条",
+    ),
     // 地方政府规章。
-    row(Class::LocalRule, &[Class::LocalRule], &[Own], Above::Same, "第一百零三条"),
-    row(Class::LocalRule, &[Class::LocalRule], &[Inside], Above::Above, "第一百条第二款"),
+    row(
+        Class::LocalRule,
+        &[Class::LocalRule],
+        &[Own],
+        Above::Same,
+        "第一百零三条",
+    ),
+    row(
+        Class::LocalRule,
+        &[Class::LocalRule],
+        &[Inside],
+        Above::Above,
+        "第一百条第二款",
+    ),
     row(
         Class::LocalRule,
         &[Class::Local, Class::Varying],
@@ -296,9 +439,21 @@ pub const ROWS: &[Row] = &[
         Above::Above,
         "第九十三条（规章对本行政区域的规范性文件有约束力）",
     ),
-    row(Class::LocalRule, &[Class::Ministry], &[Outside], Above::Same, "第一百零二条"),
+    row(
+        Class::LocalRule,
+        &[Class::Ministry],
+        &[Outside],
+        Above::Same,
+        "第一百零二条",
+    ),
     // 规范性文件：上级的决定要执行，但不是上位法。
-    row(Class::Normative, &[Class::Normative], &[Own], Above::Same, "立法法不调整规范性文件"),
+    row(
+        Class::Normative,
+        &[Class::Normative],
+        &[Own],
+        Above::Same,
+        "立法法不调整规范性文件",
+    ),
     row(
         Class::Normative,
         &[Class::Normative],
@@ -449,9 +604,18 @@ mod tests {
         for (a, expect) in [
             (Rank::Constitution, "同上上上上上上上上上上上上上上无无"),
             (Rank::Law, "无同上上上上上参参参参参上上参无无"),
-            (Rank::AdministrativeRegulation, "无无同参参上上参参参参参上上参无无"),
-            (Rank::SupervisionRegulation, "无无参同参参参参参参参参参参参无无"),
-            (Rank::JudicialInterpretation, "无无参参同参参参参参参参参参参无无"),
+            (
+                Rank::AdministrativeRegulation,
+                "无无同参参上上参参参参参上上参无无",
+            ),
+            (
+                Rank::SupervisionRegulation,
+                "无无参同参参参参参参参参参参参无无",
+            ),
+            (
+                Rank::JudicialInterpretation,
+                "无无参参同参参参参参参参参参参无无",
+            ),
             (Rank::DepartmentalRule, "无无无无无同参参参参参参同上无无无"),
             (Rank::Other, "无无无无无无无无无无无无无无无无无"),
             (Rank::Unknown, "无无无无无无无无无无无无无无无无无"),
@@ -475,12 +639,36 @@ mod tests {
     fn local_law_over_local_law() {
         //               地经浦海自单府规
         let table = [
-            (Rank::LocalRegulation, "同参参参参参上上", "上参参参参参上上"),
-            (Rank::SpecialZoneRegulation, "同同同同同同上上", "上参参参参参上上"),
-            (Rank::PudongRegulation, "同同同同同同上上", "上参参参参参上上"),
-            (Rank::HainanPortRegulation, "同同同同同同上上", "上参参参参参上上"),
-            (Rank::AutonomyRegulation, "同同同同同同上上", "上参参参参参上上"),
-            (Rank::SeparateRegulation, "同同同同同同上上", "上参参参参参上上"),
+            (
+                Rank::LocalRegulation,
+                "同参参参参参上上",
+                "上参参参参参上上",
+            ),
+            (
+                Rank::SpecialZoneRegulation,
+                "同同同同同同上上",
+                "上参参参参参上上",
+            ),
+            (
+                Rank::PudongRegulation,
+                "同同同同同同上上",
+                "上参参参参参上上",
+            ),
+            (
+                Rank::HainanPortRegulation,
+                "同同同同同同上上",
+                "上参参参参参上上",
+            ),
+            (
+                Rank::AutonomyRegulation,
+                "同同同同同同上上",
+                "上参参参参参上上",
+            ),
+            (
+                Rank::SeparateRegulation,
+                "同同同同同同上上",
+                "上参参参参参上上",
+            ),
             (Rank::LocalRule, "无无无无无无同上", "参参参参参参上上"),
             (Rank::Normative, "无无无无无无无同", "无无无无无无无参"),
         ];
@@ -492,9 +680,19 @@ mod tests {
         };
         for (a, own, inside) in table {
             assert_eq!(letters(a, "山东省", "山东省"), own, "{} 本省", a.name());
-            assert_eq!(letters(a, "山东省", "山东省/济南市"), inside, "{} 本省的市", a.name());
+            assert_eq!(
+                letters(a, "山东省", "山东省/济南市"),
+                inside,
+                "{} 本省的市",
+                a.name()
+            );
             for other in ["浙江省", "浙江省/宁波市"] {
-                assert_eq!(letters(a, "山东省", other), "无无无无无无无无", "{} 外省", a.name());
+                assert_eq!(
+                    letters(a, "山东省", other),
+                    "无无无无无无无无",
+                    "{} 外省",
+                    a.name()
+                );
                 let city = letters(a, "山东省/济南市", other);
                 assert_eq!(city, "无无无无无无无无", "{} 市对外省", a.name());
             }
@@ -502,8 +700,14 @@ mod tests {
             assert_eq!(sister, "无无无无无无无无", "{} 兄弟市", a.name());
         }
         // 市的法规对省的规章只供参考，对省的法规什么也不是。
-        assert_eq!(letters(Rank::LocalRegulation, "山东省/济南市", "山东省"), "无无无无无无参无");
-        assert_eq!(letters(Rank::LocalRule, "山东省/济南市", "山东省"), "无无无无无无无无");
+        assert_eq!(
+            letters(Rank::LocalRegulation, "山东省/济南市", "山东省"),
+            "无无无无无无参无"
+        );
+        assert_eq!(
+            letters(Rank::LocalRule, "山东省/济南市", "山东省"),
+            "无无无无无无无无"
+        );
     }
 
     /// Local law never stands above national law.
@@ -544,7 +748,10 @@ mod tests {
                 }
             }
         }
-        let (a, b) = (standing(Rank::Law, "全国"), standing(Rank::LocalRule, "山东省"));
+        let (a, b) = (
+            standing(Rank::Law, "全国"),
+            standing(Rank::LocalRule, "山东省"),
+        );
         assert_eq!(above(&a, &b, day("2020-01-01")), Above::Above);
         assert_eq!(above(&a, &b, day("2024-12-31")), Above::Above);
     }
@@ -567,7 +774,10 @@ mod tests {
     fn an_unknown_region_stands_under_national_law_only() {
         let nowhere = standing(Rank::Normative, "");
         let on = day("2024-06-01");
-        assert_eq!(above(&standing(Rank::Law, "全国"), &nowhere, on), Above::Above);
+        assert_eq!(
+            above(&standing(Rank::Law, "全国"), &nowhere, on),
+            Above::Above
+        );
         assert!(matches!(
             above(&standing(Rank::LocalRegulation, "山东省"), &nowhere, on),
             Above::Unrelated(_)

@@ -240,9 +240,7 @@ fn province_follows(rest: &str) -> bool {
 
 /// Whether this is the name of a ministry: 交通运输部, 住房和城乡建设部, 交通运输部办公厅.
 fn ministry(s: &str) -> bool {
-    let body = s
-        .split_once("办公厅")
-        .map_or(s, |(before, _)| before);
+    let body = s.split_once("办公厅").map_or(s, |(before, _)| before);
     (body.ends_with('部') || body.ends_with("总局") || body.ends_with("总署"))
         && body.chars().count() <= 14
         && !body.contains(['省', '市', '县'])
@@ -287,7 +285,11 @@ mod tests {
         // 四个不设区的地级市（东莞、中山、儋州、嘉峪关）没有县级区划。
         assert!((325..=340).contains(&cities), "{cities}");
         for c in &t.city {
-            assert!(t.province.iter().any(|p| p.name == c.province), "{}", c.name);
+            assert!(
+                t.province.iter().any(|p| p.name == c.province),
+                "{}",
+                c.name
+            );
         }
         for f in &t.former {
             assert!(of(&f.now.replace('/', "")).is_some(), "{}", f.name);
@@ -298,7 +300,10 @@ mod tests {
     fn bodies_lead_to_their_regions() {
         for (name, path) in [
             ("浙江省人民代表大会常务委员会", "浙江省"),
-            ("宁波市第十五届人民代表大会常务委员会第七次会议", "浙江省/宁波市"),
+            (
+                "宁波市第十五届人民代表大会常务委员会第七次会议",
+                "浙江省/宁波市",
+            ),
             ("景宁畲族自治县人民代表大会", "浙江省/丽水市/景宁畲族自治县"),
             ("内蒙古自治区人民政府", "内蒙古自治区"),
             ("新疆生产建设兵团", "新疆维吾尔自治区"),

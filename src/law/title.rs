@@ -96,8 +96,12 @@ fn maker(s: &str) -> bool {
 /// ```
 pub fn is_decision(title: &str) -> bool {
     let s = key(title);
-    (["修改", "废止", "宣布失效", "停止执行"].iter().any(|w| s.contains(w))
-        && ["决定", "通知", "公告", "目录", "决议", "令"].iter().any(|w| s.ends_with(w)))
+    (["修改", "废止", "宣布失效", "停止执行"]
+        .iter()
+        .any(|w| s.contains(w))
+        && ["决定", "通知", "公告", "目录", "决议", "令"]
+            .iter()
+            .any(|w| s.ends_with(w)))
         || s.ends_with("修正案")
 }
 
@@ -145,7 +149,10 @@ mod tests {
             assert_eq!(key(a), key(b), "{a}");
         }
         // 括号里不是版本的，是名称的一部分。
-        assert_ne!(key("关于适用甲法若干问题的解释（二）"), key("关于适用甲法若干问题的解释"));
+        assert_ne!(
+            key("关于适用甲法若干问题的解释（二）"),
+            key("关于适用甲法若干问题的解释")
+        );
         assert_ne!(key("甲暂行条例"), key("甲条例"));
     }
 
