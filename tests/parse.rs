@@ -2,6 +2,8 @@
 //!
 //! The data lie in `../shared` (or `QINGLI_SHARED`); without them the tests say so and pass.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use qingli::document::{BlockKind, Document};
 use qingli::parse::{View, blocks, document, document_with, sqlite};
 use std::path::{Path, PathBuf};

@@ -2,6 +2,8 @@
 //!
 //! The readers are called themselves, not through the door, which would catch a panic.
 
+#![allow(clippy::unwrap_used)]
+
 use proptest::prelude::*;
 use qingli::parse::{self, View, decode, docx, html, markdown, text};
 use std::io::{Cursor, Write};

@@ -84,10 +84,10 @@ fn decode(bytes: &[u8], said: Option<&'static Encoding>) -> Result<Decoded> {
     let utf8 = std::str::from_utf8(bytes);
     if let Ok(text) = utf8 {
         let zeros = bytes.iter().filter(|b| **b == 0).count();
-        if zeros * 20 > bytes.len() {
-            if let Some(found) = utf16(bytes) {
-                return checked(found);
-            }
+        if zeros * 20 > bytes.len()
+            && let Some(found) = utf16(bytes)
+        {
+            return checked(found);
         }
         return checked(Decoded {
             text: text.to_string(),

@@ -154,6 +154,12 @@ fn by_bytes(ext: &str, bytes: &[u8]) -> Result<Format> {
     if is_html(start) {
         return Ok(Format::Html);
     }
+    if start.starts_with("<?xml") {
+        return Err(Error::unreadable(
+            "这是 XML 数据（例如 Word 2003 XML、标文通），不能直接读",
+            "用 Word 或者 WPS 打开，另存为 .docx",
+        ));
+    }
     // What is left is text, or nothing we know; decode says which.
     match ext {
         "md" | "markdown" => Ok(Format::Markdown),
@@ -349,6 +355,7 @@ mod tests {
         assert!(said("a.docx", b"").contains("空"));
         assert!(said("a.jpg", b"\xff\xd8\xff\xe0....").contains("OCR"));
         assert!(said("a.doc", b"MIME-Version: 1.0\r\n").contains("MHTML"));
+        assert!(said("a.doc", b"<?xml version='1.0'?><w:wordDocument>").contains("XML"));
         let mut ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
         ole.resize(1024, 0);
         assert!(said("a.doc", &ole).contains("损坏"));

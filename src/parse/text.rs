@@ -90,10 +90,10 @@ pub fn lines(text: &str) -> Vec<Block> {
         if rows > 0 {
             table += 1;
             for row in &lines[i..i + rows] {
-                if let Some(cells) = cells(row) {
-                    if !cells.iter().all(|c| is_rule(c)) {
-                        blocks.push(Block::row(table, &cells));
-                    }
+                if let Some(cells) = cells(row)
+                    && !cells.iter().all(|c| is_rule(c))
+                {
+                    blocks.push(Block::row(table, &cells));
                 }
             }
             (apart, open) = (false, false);

@@ -103,7 +103,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// Malformed XML; nesting deeper than [`MAX_DEPTH`].
-    pub fn next(&mut self) -> Result<Event> {
+    pub fn event(&mut self) -> Result<Event> {
         loop {
             match self.reader.read_event().map_err(|_| broken())? {
                 Raw::Start(start) => {
@@ -180,11 +180,11 @@ impl<'a> Xml<'a> {
     /// Passes over the rest of the element that was opened last.
     ///
     /// # Errors
-    /// As [`Xml::next`].
+    /// As [`Xml::event`].
     pub fn skip(&mut self) -> Result<()> {
         let mut open = 1usize;
         while open > 0 {
-            match self.next()? {
+            match self.event()? {
                 Event::Open(_) => open += 1,
                 Event::Close => open -= 1,
                 Event::End => return Ok(()),
@@ -203,7 +203,7 @@ mod tests {
         let mut xml = Xml::new(s);
         let mut out = String::new();
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Text(t) => out.push_str(&t),
                 Event::Open(e) => out.push_str(&format!("[{}|{}]", e.space, e.name)),
                 Event::Close => out.push_str("[/]"),

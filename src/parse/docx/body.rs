@@ -1,10 +1,11 @@
 //! document.xml: paragraphs, tables, fields, tracked changes, text boxes.
 
 use super::numbering::{Numbering, Printed};
-use super::styles::{NumRef, Styles, on};
+use super::props::{Props, RunProps};
+use super::spell::{symbol, with_number};
+use super::styles::Styles;
 use crate::document::{Block, BlockKind};
 use crate::error::Result;
-use crate::parse::text::starts_with_label;
 use crate::parse::xml::{Element, Event, Xml};
 use crate::parse::{Blocks, View};
 use std::collections::BTreeMap;
@@ -16,20 +17,9 @@ struct Field {
     result: bool,
 }
 
-/// What a paragraph says of itself.
-#[derive(Debug, Clone, Default)]
-struct Props {
-    style: Option<String>,
-    number: Option<NumRef>,
-    centered: Option<bool>,
-    outline: Option<u8>,
-    inserted_mark: bool,
-    deleted_mark: bool,
-}
-
 /// A paragraph while it is read.
 #[derive(Debug, Default)]
-struct Para {
+pub(super) struct Para {
     props: Props,
     text: String,
     contents: bool,
@@ -39,26 +29,19 @@ struct Para {
 
 /// The reader of one part.
 pub(super) struct Body<'a> {
-    view: View,
-    styles: &'a Styles,
+    pub(super) view: View,
+    pub(super) styles: &'a Styles,
     numbering: Numbering,
     fields: Vec<Field>,
     pub(super) notes: BTreeMap<(String, String), String>,
     /// Text before a paragraph mark that is not there in this view.
-    pending: Option<Para>,
-    tables: u32,
+    pub(super) pending: Option<Para>,
+    pub(super) tables: u32,
     hidden: usize,
     faint: usize,
     pictures: usize,
     chunks: usize,
     unknown: usize,
-}
-
-/// What a run's properties say.
-#[derive(Debug, Clone, Copy, Default)]
-struct RunProps {
-    hidden: bool,
-    faint: bool,
 }
 
 impl<'a> Body<'a> {
@@ -84,7 +67,7 @@ impl<'a> Body<'a> {
         let mut xml = Xml::new(text);
         let mut out = Vec::new();
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(e) if matches!(e.name.as_str(), "body" | "hdr" | "ftr") => {
                     self.blocks(&mut xml, &mut out)?;
                 }
@@ -107,7 +90,7 @@ impl<'a> Body<'a> {
     ) -> Result<()> {
         let mut xml = Xml::new(text);
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(e) if matches!(e.name.as_str(), "footnote" | "endnote") => {
                     let mut blocks = Vec::new();
                     self.blocks(&mut xml, &mut blocks)?;
@@ -153,7 +136,7 @@ impl<'a> Body<'a> {
     }
 
     /// Whether text inside a change of this kind is there in this view.
-    fn shown(&self, change: &str) -> bool {
+    pub(super) fn shown(&self, change: &str) -> bool {
         match change {
             "ins" | "moveTo" => self.view == View::Accepted,
             _ => self.view == View::Original,
@@ -169,9 +152,9 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn block_children(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) -> Result<()> {
+    pub(super) fn block_children(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) -> Result<()> {
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(e) => match e.name.as_str() {
                     "p" => self.paragraph(xml, out)?,
                     "tbl" => self.table(xml, out)?,
@@ -188,7 +171,7 @@ impl<'a> Body<'a> {
                     "AlternateContent" => {
                         let before = out.len();
                         loop {
-                            match xml.next()? {
+                            match xml.event()? {
                                 Event::Open(_) if out.len() == before => {
                                     self.block_children(xml, out)?;
                                 }
@@ -210,7 +193,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn paragraph(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) -> Result<()> {
+    pub(super) fn paragraph(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) -> Result<()> {
         let mut para = Para::default();
         // The text box of a paragraph must not take the paragraph's own pending text.
         let outer = self.pending.take();
@@ -233,7 +216,7 @@ impl<'a> Body<'a> {
     }
 
     /// Makes the block of a paragraph, with its number, and puts its boxes and notes behind it.
-    fn emit(&mut self, para: Para, out: &mut Vec<Block>) {
+    pub(super) fn emit(&mut self, para: Para, out: &mut Vec<Block>) {
         let style = para.props.style.as_deref();
         let number = self.number(&para.props);
         let heading = match para.props.outline {
@@ -289,7 +272,7 @@ impl<'a> Body<'a> {
     /// Reads what stands in a line, to the end of the element that was opened last.
     fn inlines(&mut self, xml: &mut Xml<'_>, para: &mut Para) -> Result<()> {
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(e) => self.inline(xml, &e, para)?,
                 Event::Close | Event::End => return Ok(()),
                 Event::Text(_) => {}
@@ -323,7 +306,7 @@ impl<'a> Body<'a> {
     ) -> Result<()> {
         let before = (para.text.len(), para.boxes.len());
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(_) if (para.text.len(), para.boxes.len()) == before => {
                     let pictures = self.pictures;
                     read(self, xml, para)?;
@@ -339,93 +322,10 @@ impl<'a> Body<'a> {
 
     fn math(&mut self, xml: &mut Xml<'_>, para: &mut Para) -> Result<()> {
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(_) => self.math(xml, para)?,
                 Event::Text(t) => self.say(t.trim(), RunProps::default(), para),
                 Event::Close | Event::End => return Ok(()),
-            }
-        }
-    }
-
-    fn props(&mut self, xml: &mut Xml<'_>) -> Result<Props> {
-        let mut p = Props::default();
-        let mut number_inserted = false;
-        let mut in_number = false;
-        let mut in_mark = false;
-        let mut depth = 1usize;
-        while depth > 0 {
-            match xml.next()? {
-                Event::Open(e) => {
-                    depth += 1;
-                    let val = e.get("val");
-                    match e.name.as_str() {
-                        "pStyle" => p.style = val.map(str::to_string),
-                        "numPr" => {
-                            in_number = true;
-                            p.number = Some(NumRef::default());
-                        }
-                        "numId" => {
-                            p.number.get_or_insert_default().num = val.and_then(|v| v.parse().ok());
-                        }
-                        "ilvl" => {
-                            p.number.get_or_insert_default().level =
-                                val.and_then(|v| v.parse().ok());
-                        }
-                        "jc" => p.centered = Some(val == Some("center")),
-                        "outlineLvl" => p.outline = val.and_then(|v| v.parse().ok()),
-                        "rPr" => in_mark = true,
-                        "ins" | "moveTo" if in_mark => p.inserted_mark = true,
-                        "del" | "moveFrom" if in_mark => p.deleted_mark = true,
-                        "ins" if in_number => number_inserted = true,
-                        "pPrChange" => {
-                            if self.view == View::Original {
-                                let old = self.old_props(xml)?;
-                                p = Props {
-                                    inserted_mark: p.inserted_mark,
-                                    deleted_mark: p.deleted_mark,
-                                    ..old
-                                };
-                                number_inserted = false;
-                            } else {
-                                xml.skip()?;
-                            }
-                            depth -= 1;
-                        }
-                        "rPrChange" | "sectPr" | "numberingChange" => {
-                            xml.skip()?;
-                            depth -= 1;
-                        }
-                        _ => {}
-                    }
-                }
-                Event::Close => {
-                    depth -= 1;
-                    if depth <= 1 {
-                        (in_number, in_mark) = (false, false);
-                    }
-                }
-                Event::End => break,
-                Event::Text(_) => {}
-            }
-        }
-        if number_inserted && self.view == View::Original {
-            p.number = Some(NumRef {
-                num: Some(0),
-                level: None,
-            });
-        }
-        Ok(p)
-    }
-
-    /// The properties before a tracked change of them.
-    fn old_props(&mut self, xml: &mut Xml<'_>) -> Result<Props> {
-        let mut old = Props::default();
-        loop {
-            match xml.next()? {
-                Event::Open(e) if e.name == "pPr" => old = self.props(xml)?,
-                Event::Open(_) => xml.skip()?,
-                Event::Close | Event::End => return Ok(old),
-                Event::Text(_) => {}
             }
         }
     }
@@ -464,7 +364,7 @@ impl<'a> Body<'a> {
     fn run_with(&mut self, xml: &mut Xml<'_>, para: &mut Para, start: RunProps) -> Result<()> {
         let mut run = start;
         loop {
-            let e = match xml.next()? {
+            let e = match xml.event()? {
                 Event::Open(e) => e,
                 Event::Text(_) => continue,
                 Event::Close | Event::End => return Ok(()),
@@ -538,48 +438,10 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn run_props(&self, xml: &mut Xml<'_>) -> Result<RunProps> {
-        let mut run = RunProps::default();
-        let (mut white, mut tiny) = (false, false);
-        let mut depth = 1usize;
-        while depth > 0 {
-            match xml.next()? {
-                Event::Open(e) => {
-                    depth += 1;
-                    match e.name.as_str() {
-                        "vanish" => run.hidden = on(&e),
-                        "rStyle" => run.hidden |= self.styles.hidden(e.get("val")),
-                        "color" => {
-                            white = e
-                                .get("val")
-                                .is_some_and(|v| v.eq_ignore_ascii_case("ffffff"));
-                        }
-                        "sz" => {
-                            tiny = e
-                                .get("val")
-                                .and_then(|v| v.parse::<u32>().ok())
-                                .is_some_and(|v| v <= 4);
-                        }
-                        "rPrChange" => {
-                            xml.skip()?;
-                            depth -= 1;
-                        }
-                        _ => {}
-                    }
-                }
-                Event::Close => depth -= 1,
-                Event::End => break,
-                Event::Text(_) => {}
-            }
-        }
-        run.faint = white || tiny;
-        Ok(run)
-    }
-
     /// The base of annotated characters, without the annotation.
     fn ruby(&mut self, xml: &mut Xml<'_>, para: &mut Para) -> Result<()> {
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(e) if e.name == "rubyBase" => self.inlines(xml, para)?,
                 Event::Open(_) => xml.skip()?,
                 Event::Close | Event::End => return Ok(()),
@@ -591,7 +453,7 @@ impl<'a> Body<'a> {
     /// Pictures are counted; the paragraphs of a text box come behind the paragraph it hangs on.
     fn drawing(&mut self, xml: &mut Xml<'_>, para: &mut Para) -> Result<()> {
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(e) => match e.name.as_str() {
                     "txbxContent" => {
                         let fields = std::mem::take(&mut self.fields);
@@ -612,154 +474,6 @@ impl<'a> Body<'a> {
             }
         }
     }
-
-    fn table(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) -> Result<()> {
-        if let Some(left) = self.pending.take() {
-            self.emit(left, out);
-        }
-        let mut rows = Vec::new();
-        self.rows(xml, &mut rows)?;
-        let articles = |cell: &Vec<Block>| {
-            cell.iter()
-                .filter(|b| starts_with_label(&b.text) && b.text.trim_start().starts_with('第'))
-                .count()
-        };
-        let layout =
-            rows.iter().all(|r| r.len() <= 1) || rows.iter().flatten().any(|c| articles(c) >= 2);
-        if layout {
-            out.extend(rows.into_iter().flatten().flatten());
-            return Ok(());
-        }
-        self.tables += 1;
-        for row in rows {
-            let (mut cells, mut notes) = (Vec::new(), Vec::new());
-            for cell in row {
-                let mut lines = Vec::new();
-                for b in cell {
-                    match b.kind {
-                        BlockKind::Note => notes.push(b),
-                        _ => lines.push(b.text.trim().replace(" | ", "\t")),
-                    }
-                }
-                cells.push(lines.join("\n"));
-            }
-            if cells.iter().any(|c: &String| !c.trim().is_empty()) {
-                out.push(Block::row(self.tables, &cells));
-            }
-            out.extend(notes);
-        }
-        Ok(())
-    }
-
-    fn rows(&mut self, xml: &mut Xml<'_>, rows: &mut Vec<Vec<Vec<Block>>>) -> Result<()> {
-        loop {
-            match xml.next()? {
-                Event::Open(e) => match e.name.as_str() {
-                    "tr" => {
-                        let mut row = Vec::new();
-                        if self.cells(xml, &mut row)? {
-                            rows.push(row);
-                        }
-                    }
-                    "sdt" | "sdtContent" | "customXml" => self.rows(xml, rows)?,
-                    "ins" | "del" | "moveTo" | "moveFrom" if self.shown(&e.name) => {
-                        self.rows(xml, rows)?;
-                    }
-                    _ => xml.skip()?,
-                },
-                Event::Close | Event::End => return Ok(()),
-                Event::Text(_) => {}
-            }
-        }
-    }
-
-    /// Reads a row; gives whether it is there in this view.
-    fn cells(&mut self, xml: &mut Xml<'_>, row: &mut Vec<Vec<Block>>) -> Result<bool> {
-        let mut shown = true;
-        loop {
-            match xml.next()? {
-                Event::Open(e) => match e.name.as_str() {
-                    "trPr" => {
-                        let mut depth = 1usize;
-                        while depth > 0 {
-                            match xml.next()? {
-                                Event::Open(e) => {
-                                    depth += 1;
-                                    if matches!(e.name.as_str(), "ins" | "del") {
-                                        shown &= self.shown(&e.name);
-                                    }
-                                }
-                                Event::Close => depth -= 1,
-                                Event::End => break,
-                                Event::Text(_) => {}
-                            }
-                        }
-                    }
-                    "tc" => self.cell(xml, row)?,
-                    "sdt" | "sdtContent" | "customXml" => {
-                        shown &= self.cells(xml, row)?;
-                    }
-                    _ => xml.skip()?,
-                },
-                Event::Close | Event::End => return Ok(shown),
-                Event::Text(_) => {}
-            }
-        }
-    }
-
-    /// A cell; one that is merged into the cell above stays empty.
-    fn cell(&mut self, xml: &mut Xml<'_>, row: &mut Vec<Vec<Block>>) -> Result<()> {
-        let mut blocks = Vec::new();
-        let (mut merged, mut shown) = (false, true);
-        loop {
-            match xml.next()? {
-                Event::Open(e) => match e.name.as_str() {
-                    "tcPr" => {
-                        let mut depth = 1usize;
-                        while depth > 0 {
-                            match xml.next()? {
-                                Event::Open(e) => {
-                                    depth += 1;
-                                    match e.name.as_str() {
-                                        "vMerge" | "hMerge" => {
-                                            merged |= e.get("val") != Some("restart");
-                                        }
-                                        "cellIns" => shown &= self.shown("ins"),
-                                        "cellDel" => shown &= self.shown("del"),
-                                        _ => {}
-                                    }
-                                }
-                                Event::Close => depth -= 1,
-                                Event::End => break,
-                                Event::Text(_) => {}
-                            }
-                        }
-                    }
-                    "p" => self.paragraph(xml, &mut blocks)?,
-                    "tbl" => self.table(xml, &mut blocks)?,
-                    "sdt" | "sdtContent" | "customXml" => {
-                        self.block_children(xml, &mut blocks)?;
-                    }
-                    "ins" | "moveTo" | "del" | "moveFrom" if self.shown(&e.name) => {
-                        self.block_children(xml, &mut blocks)?;
-                    }
-                    _ => xml.skip()?,
-                },
-                Event::Close | Event::End => break,
-                Event::Text(_) => {}
-            }
-        }
-        if let Some(left) = self.pending.take() {
-            self.emit(left, &mut blocks);
-        }
-        if merged {
-            blocks.clear();
-        }
-        if shown {
-            row.push(blocks);
-        }
-        Ok(())
-    }
 }
 
 fn is_math(e: &Element) -> bool {
@@ -770,62 +484,10 @@ fn is_math(e: &Element) -> bool {
 fn words(xml: &mut Xml<'_>) -> Result<String> {
     let mut out = String::new();
     loop {
-        match xml.next()? {
+        match xml.event()? {
             Event::Text(t) => out.push_str(&t),
             Event::Open(_) => xml.skip()?,
             Event::Close | Event::End => return Ok(out),
         }
     }
-}
-
-/// A number before its words. Between 1. and 2万元 a blank must stand, or they read as 1.2.
-fn with_number(n: &Printed, words: &str) -> String {
-    let words = words.trim_start();
-    let last = n.label.chars().last().unwrap_or(' ');
-    let digit = words.starts_with(|c: char| c.is_ascii_digit());
-    let gap = match n.suffix.as_str() {
-        "nothing" if digit && (last == '.' || last.is_ascii_digit()) => " ",
-        "nothing" => "",
-        "space" => " ",
-        _ if matches!(last, '条' | '章' | '节' | '编') => "\u{3000}",
-        _ if last.is_ascii() || crate::text::numeral::is_numeral(last) => " ",
-        _ => "",
-    };
-    format!("{}{gap}{words}", n.label)
-}
-
-/// A character given by font and code; the common ones of the symbol fonts by what they show.
-fn symbol(e: &Element) -> String {
-    let code = e
-        .get("char")
-        .and_then(|c| u32::from_str_radix(c, 16).ok())
-        .unwrap_or(0);
-    let font = e.get("font").unwrap_or("").to_lowercase();
-    let low = if (0xf000..=0xf0ff).contains(&code) {
-        code - 0xf000
-    } else {
-        code
-    };
-    let known = match (font.as_str(), low) {
-        ("wingdings", 0xfe | 0x52) | ("wingdings 2", 0x52) => Some('☑'),
-        ("wingdings", 0xa8 | 0x6f | 0x71 | 0x72) | ("wingdings 2", 0xa3) => Some('□'),
-        ("wingdings", 0xfc) | ("wingdings 2", 0x50) => Some('✓'),
-        ("wingdings", 0xfd) => Some('☒'),
-        ("wingdings", 0x6c) => Some('●'),
-        ("wingdings", 0x6e) => Some('■'),
-        ("wingdings", 0x75) => Some('◆'),
-        ("wingdings", 0xd8) => Some('➢'),
-        ("symbol", 0xb7) => Some('•'),
-        ("symbol", 0xb4) => Some('×'),
-        ("symbol", 0xa3) => Some('≤'),
-        ("symbol", 0xb3) => Some('≥'),
-        ("symbol", 0xb1) => Some('±'),
-        ("symbol", 0xb0) => Some('°'),
-        ("symbol", 0x20..=0x7e) => char::from_u32(low),
-        _ => None,
-    };
-    known
-        .or_else(|| char::from_u32(code).filter(|c| *c != '\0'))
-        .unwrap_or('\u{fffd}')
-        .to_string()
 }

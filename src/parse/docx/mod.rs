@@ -6,7 +6,10 @@
 
 mod body;
 mod numbering;
+mod props;
+mod spell;
 mod styles;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -102,7 +105,7 @@ fn relations(package: &mut Package<'_>, rels: &str, dir: &str) -> Result<Vec<(St
     let (text, _) = xml::decode(&bytes);
     let mut xml = Xml::new(&text);
     loop {
-        match xml.next()? {
+        match xml.event()? {
             Event::Open(e) if e.name == "Relationship" => {
                 let (Some(kind), Some(target)) = (e.get("Type"), e.get("Target")) else {
                     continue;

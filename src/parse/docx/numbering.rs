@@ -85,7 +85,7 @@ impl Numbering {
         let mut xml = Xml::new(text);
         let mut out = Self::default();
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(e) if e.name == "abstractNum" => {
                     let id = id(&e, "abstractNumId");
                     let mut found = Abstract::default();
@@ -254,7 +254,7 @@ fn children(
 ) -> Result<()> {
     let mut open = 1usize;
     while open > 0 {
-        match xml.next()? {
+        match xml.event()? {
             Event::Open(e) => {
                 if !child(xml, &e)? {
                     open += 1;

@@ -40,7 +40,7 @@ impl Styles {
         let mut xml = Xml::new(text);
         let mut out = Self::default();
         loop {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(e) if e.name == "style" => {
                     let id = e.get("styleId").unwrap_or("").to_string();
                     if e.get("type") == Some("paragraph")
@@ -146,7 +146,7 @@ impl Style {
         let mut out = Self::default();
         let mut open = 1usize;
         while open > 0 {
-            match xml.next()? {
+            match xml.event()? {
                 Event::Open(e) => {
                     open += 1;
                     let val = e.get("val").unwrap_or("");

@@ -217,3 +217,33 @@ fn deep_tables_and_a_package_without_text_are_refused() {
     let e = read(&zipped(&[("_rels/.rels", b"<R/>")]), View::Accepted).unwrap_err();
     assert!(e.reason().contains("正文"), "{e}");
 }
+
+#[test]
+fn tables_in_tables_to_the_limit_are_read() {
+    let body = format!(
+        "{}{}{}",
+        "<w:tbl><w:tr><w:tc>".repeat(80),
+        p("第一条　最里面的一段话。"),
+        "</w:tc></w:tr></w:tbl>".repeat(80)
+    );
+    assert_eq!(texts(&body), ["第一条　最里面的一段话。"]);
+}
+
+#[test]
+fn strict_documents_and_other_prefixes_are_the_same() {
+    let strict = "http://purl.oclc.org/ooxml";
+    let bytes = zipped(&[
+        (
+            "_rels/.rels",
+            format!("<R><Relationship Type=\"{strict}/officeDocument/relationships/officeDocument\" Target=\"/word/document.xml\"/></R>").as_bytes(),
+        ),
+        (
+            "word/document.xml",
+            format!("<x:document xmlns:x=\"{strict}/wordprocessingml/main\"><x:body><x:p><x:r><x:t>第一条　甲。</x:t></x:r></x:p></x:body></x:document>").as_bytes(),
+        ),
+    ]);
+    assert_eq!(
+        read(&bytes, View::Accepted).unwrap().blocks[0].text,
+        "第一条　甲。"
+    );
+}

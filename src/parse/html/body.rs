@@ -20,7 +20,13 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:trs_editor|trs_ueditor|view|zoom|zoomcon|ucap-content|pages_content|article|article[-_]?(?:con|content|body|main|text)|artical\w*|content|contenttext|con[-_]?(?:text|txt)|news[-_]?(?:con|content|text)|detail[-_]?(?:con|content|text)?|main[-_]?(?:text|content)|text[-_]?con(?:tent)?|xxgk[-_]?content|rich[-_]?text|easysite-news-text|wp_articlecontent|v_news_content)$",
     )
 });
-/// Names of what stands around it.
+/// Names of what stands around it, whatever it says.
+static AROUND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:nav\w*|menu\w*|crumbs?|breadcrumbs?|share\w*|bdshare\w*|bshare\w*|related\w*|recommend\w*|footer\w*|copyright|search\w*|login\w*|pager?|pagination|qrcode|erweima|friendlink\w*)$",
+    )
+});
+/// Names of what may stand around it, or be the document's own.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)^(?:nav\w*|menu\w*|crumbs?|breadcrumbs?|position|location|share\w*|bdshare\w*|bshare\w*|related\w*|recommend\w*|footer\w*|foot|top|topbar|header|sidebar\w*|side|toolbar|print\w*|prev|next|pager?|pagination|qrcode|erweima|copyright|info|article[-_]?info|source|fj|fjxz|attach\w*|download\w*|search\w*|login\w*|comment\w*|friendlink\w*|zwxl\w*)$",
@@ -38,6 +44,8 @@ pub(super) struct Chosen {
     pub dropped: Vec<NodeId>,
     /// Headings before it that belong to the document (its title).
     pub before: Vec<NodeId>,
+    /// Characters of prose outside it, where they are many.
+    pub outside: usize,
     /// Characters that the page hides.
     pub hidden: usize,
     /// Whether furniture may be told by its words at both ends.
@@ -51,6 +59,7 @@ impl Chosen {
             root: page.root_element().id(),
             dropped: Vec::new(),
             before: Vec::new(),
+            outside: 0,
             hidden: 0,
             page: false,
         }
@@ -141,7 +150,7 @@ pub(super) fn choose(page: &Html, title: Option<&str>) -> Chosen {
     for e in start.descendent_elements() {
         let w = weight(e.id());
         if w.prose > 0
-            && w.prose * 10 >= total.prose * 4
+            && w.prose * 4 >= total.prose * 3
             && w.articles == total.articles
             && e.ancestors().any(|a| a.id() == root.id())
             && holds_blocks(e.value())
@@ -163,12 +172,15 @@ pub(super) fn choose(page: &Html, title: Option<&str>) -> Chosen {
         root = next;
     }
     let all = weight(root.id());
-    let dropped = root
+    let dropped: Vec<NodeId> = root
         .descendent_elements()
         .filter(|e| {
             let w = weight(e.id());
             let small = w.prose * 10 <= all.prose || w.linked * 2 > w.text;
-            let named = names(e.value()).any(|n| FURNITURE.is_match(n));
+            let named = names(e.value()).any(|n| {
+                AROUND.is_match(n)
+                    || FURNITURE.is_match(n) && (w.prose <= 40 || w.linked * 2 > w.text)
+            });
             let links = w.text > 0 && w.linked * 10 > w.text * 7 && w.text < 400;
             let list = matches!(e.value().name(), "ul" | "ol" | "div" | "dl");
             e.id() != root.id()
@@ -178,8 +190,14 @@ pub(super) fn choose(page: &Html, title: Option<&str>) -> Chosen {
         })
         .map(|e| e.id())
         .collect();
+    let outside = total.prose.saturating_sub(all.prose);
     Chosen {
         root: root.id(),
+        outside: if outside >= 100 && outside * 10 > total.prose {
+            outside
+        } else {
+            0
+        },
         dropped,
         before: before(page, root, title),
         hidden,

@@ -81,6 +81,12 @@ pub(super) fn read(page: &Html, chosen: &Chosen, out: &mut Blocks) {
     if chosen.hidden >= 4 {
         out.lose(format!("网页里有 {} 个字设为不显示，没有读", chosen.hidden));
     }
+    if chosen.outside > 0 {
+        out.lose(format!(
+            "网页里另有约 {} 个字不在正文里（导航、相关文章等），没有读，请核对",
+            chosen.outside
+        ));
+    }
     if r.frames > 0 {
         out.lose(format!("网页里嵌有 {} 个别的网页，没有读", r.frames));
     }
@@ -226,10 +232,10 @@ impl Reader<'_> {
             let from = self.blocks.len();
             self.node(c, style);
             self.flush();
-            if let Some(first) = self.blocks.get_mut(from) {
-                if !starts_with_label(&first.text) {
-                    first.text = format!("{}. {}", marker(e.attr("type"), n), first.text);
-                }
+            if let Some(first) = self.blocks.get_mut(from)
+                && !starts_with_label(&first.text)
+            {
+                first.text = format!("{}. {}", marker(e.attr("type"), n), first.text);
             }
             n += 1;
         }

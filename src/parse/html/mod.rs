@@ -282,6 +282,19 @@ mod tests {
     }
 
     #[test]
+    fn tables_in_tables_to_the_limit_are_read() {
+        for cells in ["<td>", "<td>甲</td><td>"] {
+            let html = format!(
+                "<body>{}<p>第一条　为了规范养犬，制定本办法。</p>",
+                format!("<table><tr>{cells}").repeat(250)
+            );
+            let read = read(html.as_bytes()).unwrap();
+            let all: String = read.blocks.iter().map(|b| b.text.as_str()).collect();
+            assert!(all.contains("制定本办法。"));
+        }
+    }
+
+    #[test]
     fn scripts_templates_and_huge_spans_give_nothing() {
         let t = texts(
             "<body><script>document.write('第七条')</script><template>第八条</template><!-- 第九条 --><p>第一条　为了规范养犬，制定本办法。</p><table><tr><td rowspan=99999999 colspan=99999999>甲</td><td>乙</td></tr></table><p>第二条　&lt;b&gt;为示例&#65;&#0;&#xFFFFFFF;。",

@@ -135,3 +135,18 @@ fn a_notice_without_articles() {
     assert_eq!(got[0], "关于做好犬只免疫工作的通知", "{got:?}");
     assert_eq!(got[1..], lines);
 }
+
+#[test]
+fn a_second_container_without_articles_is_not_lost() {
+    let html = format!(
+        "<body>{NAV}<div id=main><h1>关于犬只免疫的通知</h1><div class=TRS_Editor><p>各村应当组织犬只免疫，于三月底前完成。</p><p>免疫所需经费，由县财政列支。</p></div><div class=TRS_Editor><p>附件</p><p>免疫所用疫苗，由县农业农村局统一采购、发放。</p><p>犬只数量，以登记为准。</p></div></div>{END}</body>"
+    );
+    let got: Vec<String> = blocks("a.html", html.as_bytes(), View::Accepted)
+        .unwrap()
+        .blocks
+        .into_iter()
+        .map(|b| b.text)
+        .collect();
+    assert_eq!(got.len(), 6, "{got:?}");
+    assert_eq!(got[5], "犬只数量，以登记为准。");
+}
