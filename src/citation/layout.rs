@@ -52,9 +52,9 @@ impl Layout {
             spot.part = n.part;
             let headed = !with_articles.contains(&n.part);
             match n.kind {
-                Kind::Article => spot = out.open(id, n.part, n.number, n.dead),
+                Kind::Article => spot = out.open(n.part, n.number, n.dead),
                 Kind::Level1 if headed => {
-                    spot = out.open(id, n.part, n.number, n.dead);
+                    spot = out.open(n.part, n.number, n.dead);
                     out.paragraph(&mut spot, 1);
                 }
                 Kind::Para if headed && spot.article.is_some() => {

@@ -67,6 +67,27 @@ pub fn folder(dir: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// As [`folder`], with databases of laws.
+pub fn folder_all(dir: &Path) -> Vec<PathBuf> {
+    let mut files = folder(dir);
+    files.extend(
+        walkdir::WalkDir::new(dir)
+            .follow_links(false)
+            .max_depth(64)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_map(std::result::Result::ok)
+            .filter(|e| {
+                e.file_type().is_file()
+                    && e.path()
+                        .extension()
+                        .is_some_and(|x| x.eq_ignore_ascii_case("db"))
+            })
+            .map(walkdir::DirEntry::into_path),
+    );
+    files
+}
+
 /// Reads one file.
 pub fn one(path: &Path) -> Input {
     let name = shown(path);

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 pub mod check;
 pub mod common;
+pub mod import;
 pub mod inputs;
 pub mod parse;
 pub mod rules;
@@ -22,6 +23,8 @@ struct Cli {
 enum Command {
     /// 打印文件的结构树（JSON）
     Parse(parse::Args),
+    /// 把法律文本导入法律库
+    Import(import::Args),
     /// 检查文件，列出问题
     Check(check::Args),
     /// 列出全部规则
@@ -35,6 +38,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         Command::Parse(a) => parse::run(&a),
+        Command::Import(a) => import::run(&a),
         Command::Check(a) => check::run(&a),
         Command::Rules(a) => rules::list(&a),
         Command::Explain(a) => rules::explain(&a),
