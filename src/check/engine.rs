@@ -224,7 +224,7 @@ fn one(
             &b.message,
         ))
     });
-    let unheld = unheld(&citations);
+    let unheld = unheld(&document, &citations);
     if !unheld.is_empty() {
         not_checked.push(not(
             None,
@@ -264,12 +264,19 @@ fn one(
 }
 
 /// Titles of cited laws that the library doesn't hold, sorted.
-fn unheld(citations: &[Cited]) -> Vec<String> {
+fn unheld(document: &Document, citations: &[Cited]) -> Vec<String> {
     let mut titles: Vec<String> = citations
         .iter()
         .filter(|c| c.citation.law && c.resolved.work == Err(crate::corpus::Unresolved::NotHeld))
         .filter_map(|c| match &c.citation.named {
-            citation::Named::Title { title, .. } => Some(format!("《{title}》")),
+            citation::Named::Title { title, .. }
+                if !document
+                    .parts
+                    .iter()
+                    .any(|p| p.title.contains(title.as_str())) =>
+            {
+                Some(format!("《{title}》"))
+            }
             _ => None,
         })
         .collect();

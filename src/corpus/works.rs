@@ -248,9 +248,11 @@ fn repeals(
     out: &mut Derived,
     by_key: &mut BTreeMap<Key, WorkId>,
 ) {
+    // Only texts that are held as versions prove something: their words can be read again.
+    let held: std::collections::BTreeSet<u32> = out.versions.iter().map(|v| v.entry).collect();
     for (i, e) in entries.iter().enumerate() {
         let Some(x) = extracts.get(i) else { continue };
-        if x.ends.is_empty() {
+        if x.ends.is_empty() || !u32::try_from(i).is_ok_and(|n| held.contains(&n)) {
             continue;
         }
         let own = title::key(&e.meta.title);
