@@ -1,1 +1,3 @@
-//! Deliverables, one file a format.
+//! The deliverables.
+pub mod eval;
+pub mod view;
