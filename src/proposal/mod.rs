@@ -175,18 +175,44 @@ pub fn clauses(document: &Document, edits: &[Edit]) -> Vec<Clause> {
                 .filter(|e| span.start <= e.start && e.end <= span.end)
                 .cloned()
                 .collect();
-            let place = node_near(document, Span::new(span.start, span.end))
-                .map_or_else(Place::default, |n| document.place(n));
+            let first = inside.first().map_or(span, |e| Span::new(e.start, e.end));
+            let place =
+                node_near(document, first).map_or_else(Place::default, |n| document.place(n));
             Clause {
                 place,
                 span,
-                pieces: diff::pieces(
-                    span.slice(&document.text),
-                    &replace(&document.text, span, &inside),
-                ),
+                pieces: edited(&document.text, span, &inside),
             }
         })
         .collect()
+}
+
+/// A span with its edits as pieces: the words outside the edits stay, inside each only what differs
+/// is marked.
+fn edited(text: &str, span: Span, edits: &[Edit]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let mut push = |p: Piece| match out.last_mut() {
+        _ if p.text.is_empty() => {}
+        Some(last) if last.op == p.op && last.moved.is_none() && p.moved.is_none() => {
+            last.text.push_str(&p.text);
+        }
+        _ => out.push(p),
+    };
+    let mut at = span.start;
+    for e in edits {
+        push(Piece::new(
+            diff::Op::Equal,
+            text.get(at..e.start).unwrap_or(""),
+        ));
+        let old = text.get(e.start..e.end).unwrap_or("");
+        diff::pieces(old, &e.new).into_iter().for_each(&mut push);
+        at = e.end.max(at);
+    }
+    push(Piece::new(
+        diff::Op::Equal,
+        text.get(at..span.end).unwrap_or(""),
+    ));
+    out
 }
 
 /// The node at the start of a span, or just before it for a point at a node's end.

@@ -259,15 +259,28 @@ impl<'a> View<'a> {
                 not_checked,
             });
         }
-        // Documents that never came to be checked.
-        view.coverage[Coverage::NotChecked as usize] += missing
-            .values()
-            .filter(|v| v.iter().any(|n| n.rule.is_none()))
-            .count();
+        view.coverage[Coverage::NotChecked as usize] += view.lost().count();
         view.kinds = kinds.into_iter().collect();
         view.kinds
             .sort_by_key(|(k, n)| (std::cmp::Reverse(n.iter().sum::<usize>()), *k));
         view
+    }
+
+    /// Documents that never came to be checked, each once.
+    pub fn lost(&self) -> impl Iterator<Item = &'a NotChecked> + '_ {
+        let known: std::collections::BTreeSet<&str> = self
+            .documents
+            .iter()
+            .map(|d| d.checked.path.as_str())
+            .collect();
+        let mut last = None;
+        self.not_checked.iter().copied().filter(move |n| {
+            let new = n.rule.is_none() && !known.contains(n.path.as_str()) && last != Some(&n.path);
+            if new {
+                last = Some(&n.path);
+            }
+            new
+        })
     }
 
     /// All findings.
