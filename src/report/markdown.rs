@@ -1,0 +1,339 @@
+//! The report as Markdown: the same content as the page, for editors and version control.
+
+use super::eval::{Counts, Score, group_shown, shown};
+use super::view::{
+    self, Card, Coverage, DISCLAIMER, DocumentView, OUTCOMES, SEVERITIES, View, provision,
+    reason_and_next,
+};
+use crate::proposal::diff::{Op, Piece};
+use std::fmt::Write;
+
+/// Text as Markdown shows it literally.
+fn plain(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    for c in s.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '>' | '#' | '|' | '~' | '&' | '!' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '<' => out.push_str("&lt;"),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text of several lines inside a quotation or list item.
+fn lines(s: &str, indent: &str) -> String {
+    s.lines()
+        .filter(|l| !l.trim().is_empty())
+        .map(plain)
+        .collect::<Vec<_>>()
+        .join(&format!("  \n{indent}"))
+}
+
+fn pieces(list: &[Piece]) -> String {
+    list.iter()
+        .map(|p| {
+            let t = plain(&p.text);
+            match p.op {
+                Op::Equal => t,
+                Op::Delete => format!("<del>{t}</del>"),
+                Op::Insert => format!("<ins>{t}</ins>"),
+            }
+        })
+        .collect()
+}
+
+/// Renders the report.
+pub fn render(v: &View<'_>, score: Option<&Score>) -> String {
+    let mut o = String::new();
+    head(&mut o, v);
+    o.push_str("\n## 文件清单\n\n| 序号 | 文件名称 | 位阶 | 制定机关 | 错误 | 警告 | 提示 | 建议 | 由谁决定 |\n|--:|---|---|---|--:|--:|--:|---|---|\n");
+    for d in &v.documents {
+        let _ = writeln!(
+            o,
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            d.number,
+            plain(d.title()),
+            d.rank(),
+            plain(d.issuer()),
+            d.severities[0],
+            d.severities[1],
+            d.severities[2],
+            outcome(d),
+            view::authority(d.checked.authority)
+        );
+    }
+    for (i, n) in v.lost().enumerate() {
+        let number = v.documents.len() + i + 1;
+        let path = plain(&n.path);
+        let _ = writeln!(
+            o,
+            "| {number} | {path} | — | — | — | — | — | 未能检查 | — |"
+        );
+    }
+    o.push_str("\n## 逐件审查意见\n");
+    for d in &v.documents {
+        document(&mut o, d);
+    }
+    o.push_str("\n## 没有检查的内容\n\n");
+    if v.not_checked.is_empty() {
+        o.push_str("全部文件和规则都已检查。\n");
+    } else {
+        o.push_str("下列内容没有结论，不能视为没有问题。\n\n| 文件 | 范围 | 原因 | 下一步 |\n|---|---|---|---|\n");
+        for n in &v.not_checked {
+            let (reason, next) = reason_and_next(n);
+            let scope = n.rule.as_deref().unwrap_or("整件");
+            let _ = writeln!(
+                o,
+                "| {} | {} | {} | {} |",
+                plain(&n.path),
+                plain(scope),
+                plain(reason),
+                plain(next)
+            );
+        }
+    }
+    if let Some(s) = score {
+        scored(&mut o, s);
+    }
+    let _ = writeln!(o, "\n{DISCLAIMER}。");
+    o
+}
+
+fn head(o: &mut String, v: &View<'_>) {
+    let r = v.run;
+    let _ = writeln!(o, "# 法规规章规范性文件清理报告\n\n**{DISCLAIMER}**\n");
+    let _ = writeln!(o, "- 判断日：{}", plain(&r.as_of));
+    let _ = writeln!(
+        o,
+        "- 本机关：{}",
+        plain(r.organ.as_deref().unwrap_or("未配置"))
+    );
+    let _ = writeln!(
+        o,
+        "- 上位法库：{} 份文本，摘要 {}",
+        r.library.documents,
+        plain(&r.library.digest)
+    );
+    let _ = writeln!(
+        o,
+        "- 程序：{} {}，规则 {} 条\n\n## 总体情况\n",
+        plain(&r.tool.name),
+        plain(&r.tool.version),
+        r.tool.rules
+    );
+    let _ = writeln!(
+        o,
+        "| 文件 | 意见 | 错误 | 警告 | 提示 |\n|--:|--:|--:|--:|--:|"
+    );
+    let s = v.severities;
+    let _ = writeln!(
+        o,
+        "| {} | {} | {} | {} | {} |\n",
+        v.all_documents(),
+        v.findings(),
+        s[0],
+        s[1],
+        s[2]
+    );
+    for (c, n) in Coverage::ALL.iter().zip(v.coverage) {
+        let _ = writeln!(o, "- {}：{n} 件", c.shown());
+    }
+    let _ = writeln!(o, "\n| 建议的清理意见 | 件数 |\n|---|--:|");
+    for (x, n) in OUTCOMES.iter().zip(v.outcomes) {
+        let _ = writeln!(o, "| {} | {n} |", x.shown());
+    }
+    let _ = writeln!(
+        o,
+        "\n| 问题种类 | 错误 | 警告 | 提示 | 合计 |\n|---|--:|--:|--:|--:|"
+    );
+    for (k, n) in &v.kinds {
+        let all: usize = n.iter().sum();
+        let _ = writeln!(
+            o,
+            "| {} | {} | {} | {} | {all} |",
+            k.shown(),
+            n[0],
+            n[1],
+            n[2]
+        );
+    }
+    let _ = writeln!(
+        o,
+        "\n| 严重程度 | 把握高 | 把握中 | 把握低 |\n|---|--:|--:|--:|"
+    );
+    for (s, n) in SEVERITIES.iter().zip(v.grid) {
+        let _ = writeln!(o, "| {} | {} | {} | {} |", s.shown(), n[0], n[1], n[2]);
+    }
+    if !r.resolved.is_empty() {
+        let _ = writeln!(o, "\n与上次相比已解决 {} 条。", r.resolved.len());
+    }
+}
+
+fn outcome(d: &DocumentView<'_>) -> String {
+    match (d.coverage, d.checked.decided) {
+        (Coverage::NotChecked, _) => "未能检查".into(),
+        (_, Some(x)) => format!("已决定：{}", x.shown()),
+        _ => d.checked.disposition.shown().into(),
+    }
+}
+
+fn document(o: &mut String, d: &DocumentView<'_>) {
+    let c = d.checked;
+    let _ = writeln!(o, "\n### {}. {}\n", d.number, plain(d.title()));
+    let _ = writeln!(
+        o,
+        "{}；{}；{}；{}；文件 {}\n",
+        d.rank(),
+        plain(d.issuer()),
+        view::status(c.status),
+        view::authority(c.authority),
+        plain(&c.path)
+    );
+    let undecided = c.decided.is_none() && d.coverage != Coverage::NotChecked;
+    let _ = writeln!(
+        o,
+        "**建议：{}**{}\n",
+        outcome(d),
+        if undecided { "（未审）" } else { "" }
+    );
+    for (i, w) in c.why.iter().enumerate() {
+        let _ = writeln!(o, "{}. {}", i + 1, lines(w, "   "));
+    }
+    for card in &d.cards {
+        opinion(o, card);
+    }
+    if d.cards.is_empty() {
+        let _ = writeln!(o, "\n{}。", d.coverage.shown());
+    }
+    for n in &d.not_checked {
+        let (reason, next) = reason_and_next(n);
+        let _ = writeln!(
+            o,
+            "- 没有检查：{}，{}。下一步：{}",
+            plain(n.rule.as_deref().unwrap_or("整件")),
+            plain(reason),
+            plain(next)
+        );
+    }
+}
+
+fn opinion(o: &mut String, card: &Card<'_>) {
+    let f = card.lead;
+    let many = card.places.len() > 1;
+    let _ = write!(o, "\n#### {}", plain(&f.place.place.to_string()));
+    if many {
+        let _ = write!(o, " 等 {} 处", card.places.len());
+    }
+    let _ = writeln!(o, "　{}\n", plain(&f.message));
+    let _ = write!(
+        o,
+        "{}，把握{}，{}，规则 {}",
+        f.severity.shown(),
+        f.confidence.shown(),
+        f.kind.shown(),
+        plain(&f.rule)
+    );
+    if let Some(b) = f.baseline {
+        let _ = write!(o, "，{}", view::baseline(b));
+    }
+    if let Some(x) = f.asks {
+        let _ = write!(o, "，全文：{}", x.shown());
+    }
+    o.push_str("\n\n");
+    for p in &card.places {
+        let at = if many {
+            plain(&p.finding.place.place.to_string())
+        } else {
+            "本文件".into()
+        };
+        let _ = writeln!(o, "- {at}：");
+        for l in &p.lines {
+            let words: String = l
+                .runs
+                .iter()
+                .map(|(m, w)| {
+                    if *m {
+                        format!("<mark>{}</mark>", plain(w))
+                    } else {
+                        plain(w)
+                    }
+                })
+                .collect();
+            let _ = writeln!(o, "  > {words}  ");
+        }
+    }
+    for b in &f.basis {
+        let version = b
+            .version
+            .as_deref()
+            .map_or_else(String::new, |v| format!("（{v} 版本）"));
+        let _ = writeln!(o, "- 依据：{}{}", plain(&provision(b)), plain(&version));
+        match &b.quote {
+            Some(q) => {
+                let _ = writeln!(o, "  > {}", lines(q, "  > "));
+            }
+            None => o.push_str("  > 库中无原文\n"),
+        }
+        if let Some(s) = &b.source {
+            let _ = writeln!(o, "  事实来源：{}", plain(s));
+        }
+    }
+    if !f.why.is_empty() {
+        let _ = writeln!(o, "- 理由：{}", lines(&f.why, "  "));
+    }
+    if !f.counter.is_empty() {
+        let _ = writeln!(o, "- 可能的异议：{}", lines(&f.counter, "  "));
+    }
+    if let Some(fix) = &f.fix {
+        let _ = writeln!(
+            o,
+            "- 修改建议（{}）{}",
+            fix.grade.shown(),
+            plain(&fix.title)
+        );
+        for c in card.places.iter().flat_map(|p| &p.changes) {
+            let _ = writeln!(
+                o,
+                "  - {}：{}",
+                plain(&c.place.to_string()),
+                pieces(&c.pieces)
+            );
+        }
+    }
+}
+
+fn scored(o: &mut String, s: &Score) {
+    let _ = writeln!(
+        o,
+        "\n## 准确率\n\n{} 件已标注文件；清理意见正确 {} 件，应判 {} 件。\n",
+        s.documents, s.dispositions_right, s.dispositions
+    );
+    o.push_str("| | 检出 | 应检 | 已检 | 精确率 | 一致率 | 依据率 | 召回率 |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
+    let mut row = |name: &str, c: &Counts| {
+        let _ = writeln!(
+            o,
+            "| {} | {} | {} | {} | {} | {} | {} | {} |",
+            plain(name),
+            c.found,
+            c.certain,
+            c.hit,
+            shown(c.precision()),
+            shown(c.agreement()),
+            shown(c.basis()),
+            shown(c.recall())
+        );
+    };
+    row("实质问题合计", &s.substance);
+    row("名称用语合计", &s.term);
+    for r in &s.kinds {
+        row(&group_shown(&r.name), &r.counts);
+    }
+    for r in &s.rules {
+        row(&r.name, &r.counts);
+    }
+}
