@@ -6,9 +6,11 @@ use std::process::ExitCode;
 
 pub mod check;
 pub mod common;
+pub mod index;
 pub mod inputs;
 pub mod parse;
 pub mod rules;
+pub mod search;
 
 /// 法规清理：对照上位法检查地方性法规、规章和规范性文件。
 #[derive(Debug, Parser)]
@@ -28,6 +30,10 @@ enum Command {
     Rules(rules::RulesArgs),
     /// 解释一条规则
     Explain(rules::ExplainArgs),
+    /// 检索条文
+    Search(search::Args),
+    /// 重建法规库的索引
+    Index(index::Args),
 }
 
 /// Runs the program.
@@ -38,5 +44,7 @@ pub fn run() -> ExitCode {
         Command::Check(a) => check::run(&a),
         Command::Rules(a) => rules::list(&a),
         Command::Explain(a) => rules::explain(&a),
+        Command::Search(a) => search::run(&a),
+        Command::Index(a) => index::run(&a),
     }
 }
