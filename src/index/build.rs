@@ -30,6 +30,8 @@ pub struct Build {
     pub versions: usize,
     /// Records in the index.
     pub records: u64,
+    /// Length of all texts, in terms.
+    pub length: u64,
     /// Name of the table's file holds this; tantivy's commit carries it too.
     pub table: String,
 }
@@ -230,7 +232,8 @@ pub(crate) fn run(
         .iter()
         .map(|s| u64::from(s.num_docs()))
         .sum();
-    let words = finder.finish(&pairs(&index, schema.text)?);
+    let (pairs, length) = pairs(&index, schema.text)?;
+    let words = finder.finish(&pairs);
     write(&format!("words-{name}.bin"), &words.text)?;
     let build = Build {
         schema: SCHEMA,
@@ -239,6 +242,7 @@ pub(crate) fn run(
         engine: ENGINE.into(),
         versions: slots.iter().flatten().count(),
         records: summary.records,
+        length,
         table: name.clone(),
     };
     let text = serde_json::to_string_pretty(&build)
@@ -287,15 +291,16 @@ pub(crate) fn clear(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The pairs of letters of an index.
-fn pairs(index: &tantivy::Index, text: tantivy::schema::Field) -> Result<BTreeSet<String>> {
+/// The pairs of letters of an index, and the length of its texts.
+fn pairs(index: &tantivy::Index, text: tantivy::schema::Field) -> Result<(BTreeSet<String>, u64)> {
     let reader: tantivy::IndexReader = index
         .reader_builder()
         .reload_policy(tantivy::ReloadPolicy::Manual)
         .try_into()
         .map_err(broken)?;
     let mut out = BTreeSet::new();
-    for s in reader.searcher().segment_readers() {
+    let searcher = reader.searcher();
+    for s in searcher.segment_readers() {
         let inverted = s.inverted_index(text).map_err(broken)?;
         let mut terms = inverted.terms().stream().map_err(broken)?;
         while terms.advance() {
@@ -307,7 +312,7 @@ fn pairs(index: &tantivy::Index, text: tantivy::schema::Field) -> Result<BTreeSe
             }
         }
     }
-    Ok(out)
+    Ok((out, super::score::tokens(&searcher, text)?))
 }
 
 fn document(schema: &Schema, slot: usize, record: Record) -> Result<TantivyDocument> {

@@ -99,6 +99,18 @@ impl Schema {
     }
 }
 
+/// The schema as JSON; `index/schema.json` holds the same, so that a change of it shows in review.
+///
+/// # Errors
+/// Never in practice.
+pub fn schema_json() -> Result<serde_json::Value> {
+    serde_json::to_value(serde_json::json!({
+        "schema": SCHEMA,
+        "fields": Schema::new().schema,
+    }))
+    .map_err(|e| Error::internal(format!("索引结构写不出（{e}）")))
+}
+
 /// An article's number as one term.
 pub(crate) fn number_key(n: Number) -> u64 {
     u64::from(n.main) * 1000 + u64::from(n.sub.min(999))
@@ -217,7 +229,7 @@ impl Index {
             return Err(Error::library("索引不完整", build::REBUILD).about_file(dir));
         }
         Ok(Self {
-            text: score::FieldStats::new(&searcher, schema.text)?,
+            text: score::FieldStats::new(&searcher, schema.text, build.length)?,
             titles: OnceLock::new(),
             words: OnceLock::new(),
             dir: dir.to_path_buf(),

@@ -249,7 +249,7 @@ impl Index {
         if meaning.pairs.is_empty() {
             return Ok(vec![0.0; self.table.len()]);
         }
-        let all = float(self.table.len() as u64);
+        let all = float(self.table.views().flatten().count() as u64);
         let titles = self.titles()?;
         for p in &meaning.pairs {
             let slots = titles.with_pair(p);

@@ -6,7 +6,9 @@
 use crate::error::{Error, Result};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::TermInfo;
-use tantivy::query::{BooleanQuery, EnableScoring, Occur, PhraseQuery, Query as _, TermQuery};
+use tantivy::query::{
+    Bm25StatisticsProvider, BooleanQuery, EnableScoring, Occur, PhraseQuery, Query as _, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, Searcher, TERMINATED, Term};
 
@@ -24,25 +26,58 @@ pub(crate) fn float(n: u64) -> f32 {
     n as f32
 }
 
+/// The length of a field over all its documents, each as its length code says. The engine's own sum
+/// is an estimate once documents were removed, and scores must not depend on an index's past.
+pub(crate) fn tokens(searcher: &Searcher, field: Field) -> Result<u64> {
+    let mut sum = 0;
+    for s in searcher.segment_readers() {
+        let norms = s.get_fieldnorms_reader(field).map_err(broken)?;
+        sum += s
+            .doc_ids_alive()
+            .map(|d| u64::from(norms.fieldnorm(d)))
+            .sum::<u64>();
+    }
+    Ok(sum)
+}
+
+impl Bm25StatisticsProvider for FieldStats {
+    fn total_num_tokens(&self, _: Field) -> tantivy::Result<u64> {
+        Ok(self.tokens)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let mut sum = 0;
+        for r in &self.readers {
+            sum += u64::from(r.doc_freq(term)?);
+        }
+        Ok(sum)
+    }
+}
+
 /// One field over all segments.
 pub(crate) struct FieldStats {
-    pub(crate) field: Field,
+    field: Field,
     readers: Vec<std::sync::Arc<InvertedIndexReader>>,
     norms: Vec<FieldNormReader>,
     documents: u64,
+    tokens: u64,
     /// By length code: k1 · (1 − b + b · length / mean).
     norm: Vec<f32>,
 }
 
 impl FieldStats {
-    pub(crate) fn new(searcher: &Searcher, field: Field) -> Result<Self> {
+    /// `tokens` is [`tokens`] of the whole field.
+    pub(crate) fn new(searcher: &Searcher, field: Field, tokens: u64) -> Result<Self> {
         let mut readers = Vec::new();
         let mut norms = Vec::new();
-        let (mut documents, mut tokens) = (0u64, 0u64);
+        let mut documents = 0u64;
         for s in searcher.segment_readers() {
             let r = s.inverted_index(field).map_err(broken)?;
             documents += u64::from(s.max_doc());
-            tokens += r.total_num_tokens();
             readers.push(r);
             norms.push(s.get_fieldnorms_reader(field).map_err(broken)?);
         }
@@ -58,6 +93,7 @@ impl FieldStats {
             readers,
             norms,
             documents,
+            tokens,
             norm,
         })
     }
@@ -210,7 +246,9 @@ impl FieldStats {
                 Box::new(BooleanQuery::new(clauses))
             };
             let weight = query
-                .weight(EnableScoring::enabled_from_searcher(searcher))
+                .weight(EnableScoring::enabled_from_statistics_provider(
+                    self, searcher,
+                ))
                 .map_err(broken)?;
             let reader = searcher.segment_reader(u32::try_from(segment).unwrap_or(0));
             let mut scorer = weight.scorer(reader, 1.0).map_err(broken)?;

@@ -102,6 +102,12 @@ struct Candidate {
     slot: u32,
 }
 
+/// One provision with the versions in which it was found.
+struct Group {
+    hit: Hit,
+    versions: Vec<VersionId>,
+}
+
 /// What a state is worth beside another.
 fn weight(status: Status, rank: Rank) -> f32 {
     let state = match status {
@@ -453,52 +459,67 @@ impl Index {
                 .then(a.doc.cmp(&b.doc))
         };
         let pool = query.limit.saturating_mul(4).saturating_add(20);
+        let mut groups: Vec<Group> = Vec::new();
         if all.len() > pool {
             all.select_nth_unstable_by(pool, best);
-            all.truncate(pool);
+            let (first, rest) = all.split_at_mut(pool);
+            first.sort_by(best);
+            self.group(query, first, mark, &mut groups)?;
+            if groups.len() < query.limit {
+                rest.sort_by(best);
+                self.group(query, rest, mark, &mut groups)?;
+            }
+        } else {
+            all.sort_by(best);
+            self.group(query, &all, mark, &mut groups)?;
         }
-        all.sort_by(best);
-        let mut out: Vec<(Hit, Vec<VersionId>, Vec<(char, char)>)> = Vec::new();
-        for c in all {
+        Ok(groups.into_iter().map(|g| g.hit).collect())
+    }
+
+    /// Takes candidates, best first, into the provisions found so far.
+    fn group(
+        &self,
+        query: &Query,
+        candidates: &[Candidate],
+        mark: &dyn Fn(&str) -> Vec<Span>,
+        groups: &mut Vec<Group>,
+    ) -> Result<()> {
+        let full = |groups: &[Group]| groups.len() >= query.limit;
+        for c in candidates {
             let Some(slot) = self.table.get(c.slot) else {
                 continue;
             };
-            if out.len() >= query.limit && !out.iter().any(|(h, ..)| h.work == slot.work()) {
+            let may_join =
+                |g: &Group| g.hit.work == slot.work() && !g.versions.contains(&slot.version());
+            if full(groups) && !groups.iter().any(may_join) {
                 continue;
             }
             let (text, info) = self.stored(c.segment as usize, c.doc)?;
-            let mut own: Option<Vec<(char, char)>> = None;
-            let same = out.iter().position(|(h, seen, pairs)| {
-                h.work == slot.work()
-                    && !seen.contains(&slot.version())
-                    && (h.place == info.place
-                        || like(pairs, own.get_or_insert_with(|| shingles(&text))))
+            let same = groups.iter().position(|g| {
+                may_join(g) && (g.hit.place == info.place || like(&g.hit.text, &text))
             });
             let status = slot.status(query.day);
             match same {
                 Some(i) => {
-                    let (h, seen, pairs) = &mut out[i];
-                    seen.push(slot.version());
-                    h.others += 1;
+                    let g = &mut groups[i];
+                    g.versions.push(slot.version());
                     let newer = (status == Status::InForce, slot.date())
-                        > (h.status == Status::InForce, h.date);
+                        > (g.hit.status == Status::InForce, g.hit.date);
                     if newer {
-                        let (score, others) = (h.score, h.others);
-                        *pairs = shingles(&text);
-                        *h = self.hit(&c, slot, text, info, query, mark);
-                        h.score = score;
-                        h.others = others;
+                        let score = g.hit.score;
+                        g.hit = self.hit(c, slot, text, info, query, mark);
+                        g.hit.score = score;
                     }
+                    g.hit.others = g.versions.len() - 1;
                 }
-                None if out.len() < query.limit => {
-                    let pairs = shingles(&text);
-                    let hit = self.hit(&c, slot, text, info, query, mark);
-                    out.push((hit, vec![slot.version()], pairs));
-                }
+                None if !full(groups) => groups.push(Group {
+                    hit: self.hit(c, slot, text, info, query, mark),
+                    versions: vec![slot.version()],
+                }),
                 None => {}
             }
         }
-        Ok(out.into_iter().map(|(h, ..)| h).collect())
+        Ok(())
     }
 
     fn hit(
@@ -586,8 +607,9 @@ fn shingles(text: &str) -> Vec<(char, char)> {
     out
 }
 
-/// Whether two texts say mostly the same: three fifths of all their pairs are in both.
-fn like(a: &[(char, char)], b: &[(char, char)]) -> bool {
+/// Whether two texts say mostly the same: half of all their pairs are in both.
+fn like(a: &str, b: &str) -> bool {
+    let (a, b) = (shingles(a), shingles(b));
     let shared = a.iter().filter(|p| b.binary_search(p).is_ok()).count();
-    shared * 10 >= (a.len() + b.len() - shared) * 6
+    shared * 2 >= a.len() + b.len() - shared
 }
