@@ -1,5 +1,6 @@
 //! `qingli index [--library DIR]`: rebuilds the index of the library.
 
+use super::common::{self, Common};
 use crate::corpus::{Library, VersionId, WorkId};
 use crate::document::{Number, Rank};
 use crate::error::{Error, Result};
@@ -10,15 +11,11 @@ use std::process::ExitCode;
 /// Arguments of `index`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// 法规库所在的文件夹
-    #[arg(long, default_value = "corpus/library")]
-    library: PathBuf,
+    #[command(flatten)]
+    common: Common,
     /// 丢掉旧索引，从头重建
     #[arg(long)]
     afresh: bool,
-    /// 不打印进度
-    #[arg(long)]
-    quiet: bool,
     /// 不用法规库，用一张表（序号、路径、标题、条号、正文，以制表符隔开）建索引，供比较速度
     #[arg(long, hide = true)]
     records: Option<PathBuf>,
@@ -32,39 +29,41 @@ pub(crate) fn folder(library: &Path) -> PathBuf {
     library.join("index")
 }
 
+/// The folder of the library that is meant.
+pub(crate) fn library_dir(common: &Common) -> Result<PathBuf> {
+    let dirs = common.library_dirs(&common.config()?);
+    dirs.into_iter()
+        .next()
+        .ok_or_else(|| Error::library("没有法律库", "先运行 qingli import"))
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
     match build(args) {
-        Ok(s) => {
-            println!(
-                "索引已建好：共 {} 条；新增 {} 个文本，删除 {} 个，未变 {} 个",
-                s.records, s.added, s.removed, s.kept
-            );
-            ExitCode::SUCCESS
-        }
-        Err(e) => {
-            eprintln!("{e}");
-            ExitCode::from(2)
-        }
+        Ok(s) => common::print(&format!(
+            "索引已建好：共 {} 条；新增 {} 个文本，删除 {} 个，未变 {} 个\n",
+            s.records, s.added, s.removed, s.kept
+        )),
+        Err(e) => common::fail(&e),
     }
 }
 
 fn build(args: &Args) -> Result<Summary> {
-    let dir = args.into.clone().unwrap_or_else(|| folder(&args.library));
+    let library = library_dir(&args.common)?;
+    let dir = args.into.clone().unwrap_or_else(|| folder(&library));
     if args.afresh {
         crate::index::discard(&dir)?;
     }
     let progress = |done: usize, total: usize| {
-        if !args.quiet && total > 0 && (done == total || done % 200 == 0) {
-            eprintln!("建索引：{done}/{total}");
+        if total > 0 && (done == total || done % 500 == 0) {
+            args.common.say(&format!("建索引：{done}/{total}"));
         }
     };
     if let Some(table) = &args.records {
         return of_table(table, &dir, &progress);
     }
-    let library = Library::open(&args.library)?;
-    let digest = super::search::digest(&args.library)?;
-    Index::build(&library, &digest, &dir, &progress)
+    let digest = super::search::digest(&library)?;
+    Index::build(&Library::open(&library)?, &digest, &dir, &progress)
 }
 
 /// An index of a table of articles: for benchmarks, where every tool gets the same records.

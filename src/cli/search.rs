@@ -1,11 +1,12 @@
 //! `qingli search QUERY`: provisions with the words found, as text or JSON; `--queries` measures.
 
+use super::common::{self, Common};
 use crate::document::{Rank, Status};
 use crate::error::{Error, Result};
 use crate::index::{Filter, Hit, Hits, Index, Kind, Query, snippet};
 use crate::text::{Date, date};
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -30,18 +31,14 @@ pub struct Args {
     /// 只找这一天有效的文本
     #[arg(long, value_name = "日期")]
     in_force_on: Option<String>,
-    /// 判断效力状态的日期，默认今天
-    #[arg(long, value_name = "日期")]
-    as_of: Option<String>,
     /// 显示几条
     #[arg(long, default_value_t = 10)]
     limit: usize,
     /// text 或者 json
     #[arg(long, default_value = "text")]
     format: String,
-    /// 法规库所在的文件夹
-    #[arg(long, default_value = "corpus/library")]
-    library: PathBuf,
+    #[command(flatten)]
+    common: Common,
     /// 逐条通读全部条文，核对逐字检索的结果
     #[arg(long)]
     verify: bool,
@@ -59,15 +56,8 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
     match answer(args) {
-        Ok(text) => {
-            // A reader that stops reading is no failure.
-            let _ = std::io::stdout().write_all(text.as_bytes());
-            ExitCode::SUCCESS
-        }
-        Err(e) => {
-            eprintln!("{e}");
-            ExitCode::from(2)
-        }
+        Ok(text) => common::print(&text),
+        Err(e) => common::fail(&e),
     }
 }
 
@@ -80,16 +70,13 @@ pub(crate) fn digest(library: &Path) -> Result<String> {
 fn answer(args: &Args) -> Result<String> {
     let index = match &args.index {
         Some(dir) => Index::open_whatever(dir)?,
-        None => Index::open(
-            &super::index::folder(&args.library),
-            &digest(&args.library)?,
-        )?,
+        None => {
+            let library = super::index::library_dir(&args.common)?;
+            Index::open(&super::index::folder(&library), &digest(&library)?)?
+        }
     };
     let filter = filter(args)?;
-    let day = match &args.as_of {
-        Some(d) => day(d)?,
-        None => today(),
-    };
+    let day = args.common.as_of(&args.common.config()?)?;
     let query = |text: &str| Query {
         text: text.to_string(),
         filter: filter.clone(),
@@ -126,13 +113,6 @@ fn answer(args: &Args) -> Result<String> {
 fn day(text: &str) -> Result<Date> {
     date::parse(text)
         .ok_or_else(|| Error::usage(format!("不是日期：{text}"), "日期写成 2026-11-24"))
-}
-
-/// Today in China.
-fn today() -> Date {
-    jiff::tz::offset(8)
-        .to_datetime(jiff::Timestamp::now())
-        .date()
 }
 
 fn filter(args: &Args) -> Result<Filter> {

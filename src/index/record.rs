@@ -212,3 +212,71 @@ fn lines(shape: &Shape<'_>, nodes: &[u32], place: &str) -> Option<Record> {
         ..Record::default()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, outline};
+
+    fn of(lines: &[&str]) -> Vec<Record> {
+        let blocks: Vec<Block> = lines.iter().map(|l| Block::paragraph(*l)).collect();
+        records(&outline::build(&blocks))
+    }
+
+    #[test]
+    fn an_article_is_one_record_with_its_parts() {
+        let all = of(&[
+            "某市渡口管理办法",
+            "第一章　总则",
+            "第一条　为了管理渡口，制定本办法。",
+            "第二章　罚则",
+            "第二条　违反本办法的，按照下列规定处罚：",
+            "（一）超载的，处二百元罚款；",
+            "（二）无证的，处五百元罚款。",
+            "情节轻微的，免予处罚。",
+        ]);
+        let places: Vec<&str> = all.iter().map(|r| r.place.as_str()).collect();
+        assert_eq!(places, ["标题", "第一条", "第二条"]);
+        let second = &all[2];
+        assert_eq!(second.number, Some(Number::new(2)));
+        assert_eq!(second.heading, "第二章 罚则");
+        assert!(second.text.starts_with("第二条") && second.text.ends_with("免予处罚。"));
+        let part = |level, number| {
+            second
+                .pieces
+                .iter()
+                .find(|p| p.level == level && p.number.main == number)
+                .map(|p| p.span.slice(&second.text))
+        };
+        assert_eq!(part(2, 2), Some("（二）无证的，处五百元罚款。"));
+        assert_eq!(part(1, 2), Some("情节轻微的，免予处罚。"));
+        assert!(part(1, 1).is_some_and(|t| t.contains("超载")));
+    }
+
+    #[test]
+    fn a_paper_without_articles_is_cut_at_its_levels() {
+        let long = "各渡口应当在每日开航前检查渡船。".repeat(30);
+        let all = of(&[
+            "关于加强渡口安全的通知",
+            "各镇人民政府：",
+            "为了加强渡口安全，现通知如下：",
+            "一、加强检查",
+            &format!("（一）{long}"),
+            &format!("（二）{long}"),
+            "二、落实责任",
+        ]);
+        let text: String = all.iter().map(|r| r.text.as_str()).collect();
+        for words in [
+            "关于加强渡口安全的通知",
+            "各镇人民政府",
+            "现通知如下",
+            "加强检查",
+            "落实责任",
+        ] {
+            assert_eq!(text.matches(words).count(), 1, "{words}: {all:?}");
+        }
+        assert!(all.iter().all(|r| r.text.len() < 2 * WHOLE));
+        assert!(all.iter().any(|r| r.place == "一、（二）"), "{all:?}");
+        assert!(of(&[]).is_empty());
+    }
+}
