@@ -7,9 +7,11 @@ use std::process::ExitCode;
 pub mod check;
 pub mod common;
 pub mod import;
+pub mod index;
 pub mod inputs;
 pub mod parse;
 pub mod rules;
+pub mod search;
 
 /// 法规清理：对照上位法检查地方性法规、规章和规范性文件。
 #[derive(Debug, Parser)]
@@ -31,6 +33,10 @@ enum Command {
     Rules(rules::RulesArgs),
     /// 解释一条规则
     Explain(rules::ExplainArgs),
+    /// 检索条文
+    Search(search::Args),
+    /// 重建法规库的索引
+    Index(index::Args),
 }
 
 /// Runs the program.
@@ -42,5 +48,7 @@ pub fn run() -> ExitCode {
         Command::Check(a) => check::run(&a),
         Command::Rules(a) => rules::list(&a),
         Command::Explain(a) => rules::explain(&a),
+        Command::Search(a) => search::run(&a),
+        Command::Index(a) => index::run(&a),
     }
 }
