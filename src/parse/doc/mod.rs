@@ -10,7 +10,7 @@ mod styles;
 mod story;
 
 use super::ole::{Ole, damaged};
-use super::{Blocks, View};
+use super::{Blocks, PAGE_HEADER, View};
 use crate::error::{Error, Result};
 use bytes::{place_at, u16_at};
 use lists::Lists;
@@ -93,7 +93,11 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
     for i in [1, 5] {
         out.blocks.extend(story.notes(range(i)));
     }
-    out.margins = story.lines(range(2));
+    out.claims = story
+        .lines(range(2))
+        .into_iter()
+        .map(|t| (PAGE_HEADER.to_string(), t))
+        .collect();
     let boxes = story.blocks(range(6));
     if !boxes.is_empty() {
         out.losses

@@ -7,9 +7,9 @@
 mod numbers;
 mod styles;
 
-use super::package::{Package, encrypted};
+use super::package::Package;
 use super::element::{self, Element, Node};
-use super::{Blocks, View};
+use super::{Blocks, PAGE_HEADER, View};
 use crate::document::{Block, BlockKind};
 use crate::error::{Error, Result};
 use crate::text::normalize::normalize;
@@ -31,10 +31,19 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
             .windows(15)
             .any(|w| w == b"encryption-data".as_slice())
         {
-            return Err(encrypted());
+            return Err(Error::unreadable(
+                "文件加了打开密码",
+                "用密码打开，去掉密码后另存再试",
+            ));
         }
     }
-    let content = element::read(&package.need("content.xml")?, "content.xml")?;
+    let content = package.read("content.xml")?.ok_or_else(|| {
+        Error::unreadable(
+            "文件里没有正文部件 content.xml",
+            "文件可能已损坏，向提供者再要一份",
+        )
+    })?;
+    let content = element::read(&content, "content.xml")?;
     let common = match package.read("styles.xml")? {
         Some(part) => Some(element::read(&part, "styles.xml")?),
         None => None,
@@ -85,19 +94,20 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
         blocks: walk.blocks,
         title,
         losses,
-        margins,
+        claims: margins,
         ..Blocks::default()
     })
 }
 
 /// The text of page headers and footers.
-fn margins(styles: &Element) -> Vec<String> {
+fn margins(styles: &Element) -> Vec<(String, String)> {
     ["header", "header-first", "header-left", "footer", "footer-first", "footer-left"]
         .iter()
         .flat_map(|name| styles.all(name))
         .flat_map(|e| e.all("p"))
         .map(plain)
         .filter(|t| !t.trim().is_empty())
+        .map(|t| (PAGE_HEADER.to_string(), t))
         .collect()
 }
 
