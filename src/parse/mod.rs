@@ -14,6 +14,7 @@ pub mod doc;
 pub mod docx;
 pub mod element;
 pub mod html;
+pub mod layout;
 pub mod markdown;
 pub mod odt;
 pub mod ole;
