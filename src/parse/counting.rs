@@ -75,7 +75,11 @@ impl Counting {
                 .collect(),
             Counting::Formal => {
                 let s = numeral::format(u64::from(n));
-                let s = if (10..20).contains(&n) { format!("一{s}") } else { s };
+                let s = if (10..20).contains(&n) {
+                    format!("一{s}")
+                } else {
+                    s
+                };
                 s.chars().map(formal).collect()
             }
             Counting::Stems => pick("甲乙丙丁戊己庚辛壬癸", n).unwrap_or_else(plain),

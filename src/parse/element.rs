@@ -147,7 +147,9 @@ pub fn read(bytes: &[u8], what: &str) -> Result<Element> {
             }
             Event::DocType(_) => {
                 return Err(Error::unreadable(
-                    format!("文件里的 {what} 带有文档类型声明（DTD），正常的公文没有，可能被人做过手脚"),
+                    format!(
+                        "文件里的 {what} 带有文档类型声明（DTD），正常的公文没有，可能被人做过手脚"
+                    ),
                     "核实文件来源，用 WPS 或者 Word 另存一份后重试",
                 ));
             }
@@ -211,7 +213,11 @@ mod tests {
 
     #[test]
     fn a_tree_keeps_text_order_and_entities() {
-        let e = read("<a:p x:k='v&amp;w'>甲&lt;乙<b/>丙&#x4e00;</a:p>".as_bytes(), "测试").unwrap();
+        let e = read(
+            "<a:p x:k='v&amp;w'>甲&lt;乙<b/>丙&#x4e00;</a:p>".as_bytes(),
+            "测试",
+        )
+        .unwrap();
         assert_eq!(e.name, "p");
         assert_eq!(e.attribute("k"), Some("v&w"));
         assert_eq!(e.text(), "甲<乙丙一");
@@ -220,7 +226,12 @@ mod tests {
     #[test]
     fn a_declaration_that_could_expand_is_refused() {
         let bomb = "<!DOCTYPE a [<!ENTITY x 'xxxx'>]><a>&x;</a>";
-        assert!(read(bomb.as_bytes(), "测试").unwrap_err().reason().contains("DTD"));
+        assert!(
+            read(bomb.as_bytes(), "测试")
+                .unwrap_err()
+                .reason()
+                .contains("DTD")
+        );
     }
 
     #[test]

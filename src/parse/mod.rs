@@ -19,6 +19,7 @@ pub mod markdown;
 pub mod odt;
 pub mod ole;
 pub mod package;
+pub mod pdf;
 pub mod rtf;
 pub mod sniff;
 pub mod sqlite;
@@ -126,6 +127,7 @@ pub fn blocks(name: &str, bytes: &[u8], view: View) -> Result<Blocks> {
         Format::Doc => doc::read(bytes, view),
         Format::Odt => odt::read(bytes, view),
         Format::Rtf => rtf::read(bytes, view),
+        Format::Pdf => pdf::read(bytes),
         Format::Sqlite => Err(Error::unreadable(
             "这是数据库，不是一件文书",
             "用 qingli import 导入法规库；一件文书请给 .docx、.txt、.md 或者 .html",

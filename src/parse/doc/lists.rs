@@ -173,7 +173,8 @@ impl Lists {
                 let counting = if this.legal {
                     Counting::Decimal
                 } else {
-                    self.level(used, level).map_or(Counting::Decimal, |l| l.counting)
+                    self.level(used, level)
+                        .map_or(Counting::Decimal, |l| l.counting)
                 };
                 let n = self.counters.get(&(list, level)).copied().unwrap_or(1);
                 wide.extend(counting.print(n).encode_utf16());

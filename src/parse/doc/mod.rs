@@ -6,8 +6,8 @@
 
 mod bytes;
 mod lists;
-mod styles;
 mod story;
+mod styles;
 
 use super::ole::{Ole, damaged};
 use super::{Blocks, PAGE_HEADER, View};
@@ -44,7 +44,11 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
     if flags & 0x0100 != 0 {
         return Err(encrypted());
     }
-    let name = if flags & 0x0200 != 0 { "1Table" } else { "0Table" };
+    let name = if flags & 0x0200 != 0 {
+        "1Table"
+    } else {
+        "0Table"
+    };
     let table = ole.read(name)?.ok_or_else(damaged)?;
     let data = ole.read("Data").unwrap_or(None).unwrap_or_default();
     let part = |index: usize| -> &[u8] {
@@ -100,8 +104,10 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
         .collect();
     let boxes = story.blocks(range(6));
     if !boxes.is_empty() {
-        out.losses
-            .push(format!("文本框里的{}段文字列在全文之后，位置请核对原件", boxes.len()));
+        out.losses.push(format!(
+            "文本框里的{}段文字列在全文之后，位置请核对原件",
+            boxes.len()
+        ));
         out.blocks.extend(boxes);
     }
     if story.hidden > 0 {

@@ -1,8 +1,8 @@
 //! The text of a .doc put together: pieces to characters, characters to paragraphs, cells and rows.
 
+use super::View;
 use super::lists::Lists;
 use super::styles::{Char, Para, Runs, Styles, apply_char, apply_para};
-use super::View;
 use crate::document::{Block, BlockKind};
 use crate::text::normalize::normalize;
 use std::ops::Range;
@@ -70,7 +70,9 @@ impl<'a> Story<'a> {
             let to = piece.end.min(range.end);
             let width = if piece.compressed { 1 } else { 2 };
             for cp in from..to {
-                let at = piece.at.saturating_add((cp - piece.start).saturating_mul(width));
+                let at = piece
+                    .at
+                    .saturating_add((cp - piece.start).saturating_mul(width));
                 let unit = if piece.compressed {
                     self.main.get(at).map(|b| western(*b))
                 } else {
@@ -212,7 +214,12 @@ impl<'a> Story<'a> {
         let cells = std::mem::take(&mut now.cells);
         if cells.len() == 1 {
             // A frame around paragraphs.
-            out.extend(cells[0].split('\n').filter(|l| !l.is_empty()).map(Block::paragraph));
+            out.extend(
+                cells[0]
+                    .split('\n')
+                    .filter(|l| !l.is_empty())
+                    .map(Block::paragraph),
+            );
         } else if cells.iter().any(|c| !c.is_empty()) {
             out.push(Block::row(self.table, &cells));
         }

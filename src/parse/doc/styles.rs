@@ -98,7 +98,8 @@ impl Styles {
             let size = usize::from(u16_at(b, at)?);
             at += 2;
             let std = b.get(at..at + size)?;
-            self.styles.push(Self::style(std, base_size).unwrap_or_default());
+            self.styles
+                .push(Self::style(std, base_size).unwrap_or_default());
             at += size;
         }
         Some(())
@@ -176,10 +177,9 @@ impl Runs {
                 let at = usize::from(offset) * 2;
                 let (list, len) = match (offset, u8_at(page, at)) {
                     (0, _) | (_, None) => (0, 0),
-                    (_, Some(0)) if paragraphs => (
-                        at + 2,
-                        usize::from(u8_at(page, at + 1).unwrap_or(0)) * 2,
-                    ),
+                    (_, Some(0)) if paragraphs => {
+                        (at + 2, usize::from(u8_at(page, at + 1).unwrap_or(0)) * 2)
+                    }
                     (_, Some(n)) if paragraphs => (at + 1, usize::from(n) * 2 - 1),
                     (_, Some(n)) => (at + 1, usize::from(n)),
                 };
@@ -197,11 +197,9 @@ impl Runs {
         let i = self.ranges.partition_point(|r| r.0 <= place);
         let next = self.ranges.get(i).map_or(usize::MAX, |r| r.0);
         match i.checked_sub(1).and_then(|i| self.ranges.get(i)) {
-            Some(&(start, end, list, len)) if place < end => (
-                main.get(list..list + len).unwrap_or_default(),
-                start,
-                end,
-            ),
+            Some(&(start, end, list, len)) if place < end => {
+                (main.get(list..list + len).unwrap_or_default(), start, end)
+            }
             _ => (&[], place, next),
         }
     }

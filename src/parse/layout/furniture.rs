@@ -58,7 +58,11 @@ pub(super) fn remove(items: &mut Vec<Item>, heights: &[f32]) -> Vec<String> {
             }
         }
     }
-    let enough = if heights.len() <= 3 { 2 } else { 3.max(heights.len() / 8) };
+    let enough = if heights.len() <= 3 {
+        2
+    } else {
+        3.max(heights.len() / 8)
+    };
     let mut gone = vec![false; items.len()];
     let mut texts = Vec::new();
     for &(i, top) in &edge {
@@ -66,9 +70,17 @@ pub(super) fn remove(items: &mut Vec<Item>, heights: &[f32]) -> Vec<String> {
         let height = heights.get(l.page).copied().unwrap_or(0.0);
         let (words, y) = key(l);
         let count = |y: i64| seen.get(&(words.clone(), y, top)).map_or(0, Vec::len);
-        let near = if top { l.y < 0.16 * height } else { l.y > 0.84 * height };
+        let near = if top {
+            l.y < 0.16 * height
+        } else {
+            l.y > 0.84 * height
+        };
         let repeated = near && count(y - 1) + count(y) + count(y + 1) >= enough;
-        let outer = if top { l.y < 0.1 * height } else { l.y > 0.88 * height };
+        let outer = if top {
+            l.y < 0.1 * height
+        } else {
+            l.y > 0.88 * height
+        };
         if repeated || (outer && is_page_number(&l.text)) {
             gone[i] = true;
             let said = l.text.trim().to_string();
@@ -90,13 +102,17 @@ fn is_page_number(text: &str) -> bool {
             '０'..='９' => char::from_u32(c as u32 - 0xff10 + 0x30).unwrap_or(c),
             c => c,
         })
-        .filter(|c| !matches!(c, '—' | '-' | '–' | '－' | '·' | '•' | '.' | '~' | '―' | '─'))
+        .filter(|c| {
+            !matches!(
+                c,
+                '—' | '-' | '–' | '－' | '·' | '•' | '.' | '~' | '―' | '─'
+            )
+        })
         .collect();
     if t.is_empty() {
         return false;
     }
-    let rest = t
-        .replace(['第', '页', '共', '/', '（', '）', '(', ')', '，', ','], "");
+    let rest = t.replace(['第', '页', '共', '/', '（', '）', '(', ')', '，', ','], "");
     !rest.is_empty() && rest.len() <= 8 && rest.chars().all(|c| c.is_ascii_digit())
 }
 
@@ -106,7 +122,14 @@ mod tests {
 
     #[test]
     fn page_numbers_in_their_forms() {
-        for yes in ["— 3 —", "-12-", "第3页 共7页", "3/7", "７", "第 3 页（共 7 页）"] {
+        for yes in [
+            "— 3 —",
+            "-12-",
+            "第3页 共7页",
+            "3/7",
+            "７",
+            "第 3 页（共 7 页）",
+        ] {
             assert!(is_page_number(yes), "{yes}");
         }
         for no in ["第3条", "三", "", "——", "2014年3月6日"] {

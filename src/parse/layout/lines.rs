@@ -14,7 +14,9 @@ pub(super) fn read(page: &Page, number: usize) -> Vec<Item> {
     for table in found.into_iter().rev() {
         let at = items
             .iter()
-            .position(|i| matches!(i, Item::Line(l) if l.y > table.top && l.column == 0 && !l.columns))
+            .position(
+                |i| matches!(i, Item::Line(l) if l.y > table.top && l.column == 0 && !l.columns),
+            )
             .unwrap_or(items.len());
         items.insert(
             at,
@@ -197,6 +199,9 @@ fn gutter(lines: &[Vec<Glyph>]) -> Option<f32> {
             .count()
     };
     let clean = least * 6 <= lines.len();
-    (clean && gap > 0.8 * size && wide(false) * 2 >= lines.len() && wide(true) * 5 >= lines.len() * 2)
+    (clean
+        && gap > 0.8 * size
+        && wide(false) * 2 >= lines.len()
+        && wide(true) * 5 >= lines.len() * 2)
         .then_some(x)
 }

@@ -11,9 +11,11 @@
 mod furniture;
 mod lines;
 mod paragraphs;
+mod radicals;
 mod tables;
 
 use crate::document::Block;
+pub(super) use radicals::letter;
 
 /// A letter on a page.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -18,6 +18,9 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A line of the history under a title.
+static DATE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[（(]?\d{4}年\d{1,2}月"));
+
 /// The margins of a column.
 #[derive(Debug, Clone, Copy, Default)]
 struct Margins {
@@ -163,7 +166,10 @@ impl Habits {
             size,
         };
         habits.pitch = habits.usual_pitch(&lines);
-        let flush = lines.iter().filter(|l| habits.indent(l) < 0.5 * l.size).count();
+        let flush = lines
+            .iter()
+            .filter(|l| habits.indent(l) < 0.5 * l.size)
+            .count();
         let indented = lines
             .iter()
             .filter(|l| (1.2..3.5).contains(&(habits.indent(l) / l.size.max(1e-3))))
@@ -205,20 +211,24 @@ impl Habits {
 
     /// Whether `next`'s first word would not have fitted behind `line`.
     fn full(&self, line: &Line, next: &Line) -> bool {
-        self.margins(line).right - line.x1 < first_word(&next.text) * line.size + 0.6 * line.size
+        self.margins(line).right - line.x1 < (first_word(&next.text) + 1.3) * line.size
     }
 
     fn centered(&self, l: &Line) -> bool {
         let m = self.margins(l);
         let (left, right) = (l.x0 - m.left, m.right - l.x1);
-        left > 1.5 * l.size && right > 1.5 * l.size && (left - right).abs() < 1.6 * l.size
+        // Two characters on the left may be an indent; so may an even fraction of one.
+        let far =
+            left > 2.3 * l.size && right > 1.5 * l.size && (left - right).abs() < 1.6 * l.size;
+        let near = left > 0.25 * l.size && (left - right).abs() < 0.35 * l.size;
+        far || (near && left < 1.7 * l.size)
     }
 
-    /// Whether a line about as wide as the column stands in its middle.
-    fn wide(&self, l: &Line) -> bool {
-        let m = self.margins(l);
-        let (left, right) = (l.x0 - m.left, m.right - l.x1);
-        (left - right).abs() < 1.6 * l.size && l.x1 - l.x0 > 0.7 * (m.right - m.left)
+    /// Whether `next`'s first word would not have fitted beside a line in the middle.
+    fn filled(&self, line: &Line, next: &Line) -> bool {
+        let m = self.margins(line);
+        let free = (line.x0 - m.left) + (m.right - line.x1);
+        free < (first_word(&next.text) + 1.6) * line.size
     }
 
     fn joins(&self, last: &Line, next: &Line) -> bool {
@@ -231,10 +241,20 @@ impl Habits {
         if together && self.pitch < f32::MAX && (step > 1.3 * self.pitch * scale || step < 0.0) {
             return false;
         }
-        let ends = last.text.ends_with(['。', '；', '：', '！', '？', ';', ':', '.']);
+        let ends = last
+            .text
+            .ends_with(['。', '；', '：', '！', '？', ';', ':', '.']);
         let mark = MARK.is_match(&next.text);
         if self.centered(next) {
-            return together && !ends && !mark && self.wide(last);
+            // A title's lines are often broken by sense, not where they are full.
+            let title = together
+                && next.size > 1.15 * self.size
+                && self.centered(last)
+                && !last.text.ends_with("文件");
+            return !ends
+                && !mark
+                && !DATE.is_match(&next.text)
+                && (title || self.filled(last, next));
         }
         if self.centered(last) {
             return false;
@@ -266,7 +286,13 @@ fn margins(lines: &[&Line]) -> Margins {
     let shared = |edges: &[f32]| {
         edges
             .iter()
-            .find(|e| edges.iter().filter(|o| (*o - *e).abs() < 0.4 * size).count() >= need)
+            .find(|e| {
+                edges
+                    .iter()
+                    .filter(|o| (*o - *e).abs() < 0.4 * size)
+                    .count()
+                    >= need
+            })
             .or(edges.first())
             .copied()
             .unwrap_or(0.0)

@@ -4,12 +4,22 @@ use super::*;
 fn say(page: &mut Page, x: f32, y: f32, text: &str) {
     for (i, c) in text.chars().enumerate() {
         let x0 = x + 10.0 * i as f32;
-        page.glyphs.push(Glyph { c, x0, x1: x0 + 10.0, y, size: 10.0 });
+        page.glyphs.push(Glyph {
+            c,
+            x0,
+            x1: x0 + 10.0,
+            y,
+            size: 10.0,
+        });
     }
 }
 
 fn page() -> Page {
-    Page { width: 300.0, height: 400.0, ..Page::default() }
+    Page {
+        width: 300.0,
+        height: 400.0,
+        ..Page::default()
+    }
 }
 
 fn texts(pages: &[Page]) -> Vec<String> {
@@ -29,9 +39,19 @@ fn a_paragraph_goes_on_over_the_page_without_header_and_number() {
         say(&mut p, 140.0, 390.0, &format!("—{n}—"));
         pages.push(p);
     }
-    say(&mut pages[0], 70.0, 100.0, "第一条 甲甲甲甲甲甲甲甲甲甲甲甲甲甲");
+    say(
+        &mut pages[0],
+        70.0,
+        100.0,
+        "第一条 甲甲甲甲甲甲甲甲甲甲甲甲甲甲",
+    );
     say(&mut pages[0], 50.0, 120.0, "乙乙乙乙乙乙乙乙乙乙乙。");
-    say(&mut pages[0], 70.0, 140.0, "第二条 丙丙丙丙丙丙丙丙丙丙丙丙丙丙");
+    say(
+        &mut pages[0],
+        70.0,
+        140.0,
+        "第二条 丙丙丙丙丙丙丙丙丙丙丙丙丙丙",
+    );
     say(&mut pages[1], 50.0, 60.0, "丁丁丁丁丁。");
     say(&mut pages[1], 70.0, 80.0, "戊戊戊。");
     assert_eq!(
@@ -60,10 +80,20 @@ fn two_columns_are_read_one_after_the_other() {
 fn a_ruled_table_gives_rows() {
     let mut p = page();
     for y in [100.0, 130.0, 160.0] {
-        p.rules.push(Rule { x0: 50.0, y0: y, x1: 250.0, y1: y });
+        p.rules.push(Rule {
+            x0: 50.0,
+            y0: y,
+            x1: 250.0,
+            y1: y,
+        });
     }
     for x in [50.0, 100.0, 250.0] {
-        p.rules.push(Rule { x0: x, y0: 100.0, x1: x, y1: 160.0 });
+        p.rules.push(Rule {
+            x0: x,
+            y0: 100.0,
+            x1: x,
+            y1: 160.0,
+        });
     }
     say(&mut p, 55.0, 115.0, "单位");
     say(&mut p, 105.0, 115.0, "职责");

@@ -7,8 +7,8 @@
 mod numbers;
 mod styles;
 
-use super::package::Package;
 use super::element::{self, Element, Node};
+use super::package::Package;
 use super::{Blocks, PAGE_HEADER, View};
 use crate::document::{Block, BlockKind};
 use crate::error::{Error, Result};
@@ -55,14 +55,12 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
             .filter(|t| !t.trim().is_empty()),
         None => None,
     };
-    let body = content
-        .path(&["body", "text"])
-        .ok_or_else(|| {
-            Error::unreadable(
-                "文件里没有文字正文（可能是演示、图形或者电子表格）",
-                "正文另存为 .odt 或者 .docx 后重试",
-            )
-        })?;
+    let body = content.path(&["body", "text"]).ok_or_else(|| {
+        Error::unreadable(
+            "文件里没有文字正文（可能是演示、图形或者电子表格）",
+            "正文另存为 .odt 或者 .docx 后重试",
+        )
+    })?;
     let styles = Styles::new(common.as_ref(), &content);
     let mut walk = Walk {
         lists: Lists::new(&styles),
@@ -101,14 +99,21 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
 
 /// The text of page headers and footers.
 fn margins(styles: &Element) -> Vec<(String, String)> {
-    ["header", "header-first", "header-left", "footer", "footer-first", "footer-left"]
-        .iter()
-        .flat_map(|name| styles.all(name))
-        .flat_map(|e| e.all("p"))
-        .map(plain)
-        .filter(|t| !t.trim().is_empty())
-        .map(|t| (PAGE_HEADER.to_string(), t))
-        .collect()
+    [
+        "header",
+        "header-first",
+        "header-left",
+        "footer",
+        "footer-first",
+        "footer-left",
+    ]
+    .iter()
+    .flat_map(|name| styles.all(name))
+    .flat_map(|e| e.all("p"))
+    .map(plain)
+    .filter(|t| !t.trim().is_empty())
+    .map(|t| (PAGE_HEADER.to_string(), t))
+    .collect()
 }
 
 /// All text below an element.
@@ -250,7 +255,11 @@ impl<'a> Walk<'a> {
                 (None, None) => String::new(),
             };
             self.paragraph = Some(Open {
-                text: if self.inserted > 0 { String::new() } else { label },
+                text: if self.inserted > 0 {
+                    String::new()
+                } else {
+                    label
+                },
                 kind: heading.map_or(BlockKind::Paragraph, BlockKind::Heading),
                 centered: self.styles.centered(style),
             });
@@ -270,7 +279,10 @@ impl<'a> Walk<'a> {
                 Node::Text(t) => self.say(&collapse(t), hidden),
                 Node::Element(e) => match e.name.as_str() {
                     "s" => {
-                        let n = e.attribute("c").and_then(|c| c.parse().ok()).unwrap_or(1usize);
+                        let n = e
+                            .attribute("c")
+                            .and_then(|c| c.parse().ok())
+                            .unwrap_or(1usize);
                         self.say(&" ".repeat(n.min(MAX_REPEAT)), hidden);
                     }
                     "tab" => self.say("\t", hidden),
@@ -393,9 +405,12 @@ impl<'a> Walk<'a> {
         self.flush();
         let mut rows = Vec::new();
         rows_of(table, &mut rows);
-        let single = rows
-            .iter()
-            .all(|r| r.elements().filter(|c| c.name.ends_with("table-cell")).count() <= 1);
+        let single = rows.iter().all(|r| {
+            r.elements()
+                .filter(|c| c.name.ends_with("table-cell"))
+                .count()
+                <= 1
+        });
         if single || !self.cells.is_empty() {
             // A frame around paragraphs, or a table inside a cell: its text in order.
             for row in rows {

@@ -92,7 +92,10 @@ impl<'a> Lists<'a> {
     /// Counts a heading of the outline and gives its printed number.
     pub(super) fn outline(&mut self, level: usize) -> String {
         let styles = self.styles;
-        if styles.outline(level).is_none_or(|l| l.counting.print(1).is_empty()) {
+        if styles
+            .outline(level)
+            .is_none_or(|l| l.counting.print(1).is_empty())
+        {
             return String::new();
         }
         count(&mut self.outline, level, |l| styles.outline(l))

@@ -129,8 +129,7 @@ fn levels(style: &Element) -> BTreeMap<usize, Level> {
                     .and_then(|d| d.parse::<usize>().ok())
                     .unwrap_or(1)
                     .clamp(1, n.max(1));
-                let numbers: Vec<String> =
-                    (n + 1 - shown..=n).map(|l| format!("%{l}%")).collect();
+                let numbers: Vec<String> = (n + 1 - shown..=n).map(|l| format!("%{l}%")).collect();
                 format!("{prefix}{}{suffix}", numbers.join("."))
             }
         };

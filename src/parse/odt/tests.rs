@@ -15,7 +15,12 @@ fn odt(styles: &str, text: &str) -> Vec<u8> {
 }
 
 fn lines(bytes: &[u8], view: View) -> Vec<String> {
-    read(bytes, view).unwrap().blocks.into_iter().map(|b| b.text).collect()
+    read(bytes, view)
+        .unwrap()
+        .blocks
+        .into_iter()
+        .map(|b| b.text)
+        .collect()
 }
 
 const ARTICLES: &str = "<t:list-style s:name='L'>\
@@ -52,7 +57,10 @@ fn changes_are_read_as_accepted_or_as_original() {
         <t:p>处<t:change t:change-id='d'/><t:change-start t:change-id='i'/>五千元<t:change-end t:change-id='i'/>以下罚款。</t:p>\
         <t:p><t:change t:change-id='e'/>保留的一段。</t:p>";
     let file = odt("", text);
-    assert_eq!(lines(&file, View::Accepted), ["处五千元以下罚款。", "保留的一段。"]);
+    assert_eq!(
+        lines(&file, View::Accepted),
+        ["处五千元以下罚款。", "保留的一段。"]
+    );
     assert_eq!(
         lines(&file, View::Original),
         ["处三千元以下罚款。", "整段删去。", "保留的一段。"]
@@ -64,7 +72,10 @@ fn an_inserted_paragraph_does_not_stand_in_the_original() {
     let text = "<t:tracked-changes><t:changed-region t:id='i'><t:insertion/></t:changed-region></t:tracked-changes>\
         <t:p>前一段。</t:p><t:p><t:change-start t:change-id='i'/>新增的一段。</t:p><t:p><t:change-end t:change-id='i'/>后一段。</t:p>";
     let file = odt("", text);
-    assert_eq!(lines(&file, View::Accepted), ["前一段。", "新增的一段。", "后一段。"]);
+    assert_eq!(
+        lines(&file, View::Accepted),
+        ["前一段。", "新增的一段。", "后一段。"]
+    );
     assert_eq!(lines(&file, View::Original), ["前一段。", "后一段。"]);
 }
 

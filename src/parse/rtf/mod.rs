@@ -348,7 +348,11 @@ impl Reader {
             _ if starred => self.now.target = Target::Nothing,
             _ if self.now.target == Target::Body => self.body_word(word, value),
             "par" | "line" | "sect" | "cell" | "row" => self.say("\n"),
-            "tab" => self.say(if self.now.target == Target::Label { " " } else { "\t" }),
+            "tab" => self.say(if self.now.target == Target::Label {
+                " "
+            } else {
+                "\t"
+            }),
             _ => {
                 if let Some(c) = typed(word) {
                     self.say(c);
