@@ -8,11 +8,19 @@
 //! [`sniff`] and one in [`blocks`]. Readers may give raw text: the door normalises it, refuses what
 //! holds no Chinese, and turns a panic inside a foreign parser into an unreadable file.
 
+pub mod counting;
 pub mod decode;
+pub mod doc;
 pub mod docx;
+pub mod element;
 pub mod html;
+pub mod layout;
 pub mod markdown;
+pub mod odt;
+pub mod ole;
 pub mod package;
+pub mod pdf;
+pub mod rtf;
 pub mod sniff;
 pub mod sqlite;
 pub mod text;
@@ -116,6 +124,10 @@ pub fn blocks(name: &str, bytes: &[u8], view: View) -> Result<Blocks> {
         Format::Markdown => markdown::read(bytes),
         Format::Html => html::read(bytes),
         Format::Docx => docx::read(bytes, view),
+        Format::Doc => doc::read(bytes, view),
+        Format::Odt => odt::read(bytes, view),
+        Format::Rtf => rtf::read(bytes, view),
+        Format::Pdf => pdf::read(bytes),
         Format::Sqlite => Err(Error::unreadable(
             "这是数据库，不是一件文书",
             "用 qingli import 导入法规库；一件文书请给 .docx、.txt、.md 或者 .html",

@@ -1,0 +1,112 @@
+use super::*;
+
+/// A line of ten-point letters.
+fn say(page: &mut Page, x: f32, y: f32, text: &str) {
+    for (i, c) in text.chars().enumerate() {
+        let x0 = x + 10.0 * i as f32;
+        page.glyphs.push(Glyph {
+            c,
+            x0,
+            x1: x0 + 10.0,
+            y,
+            size: 10.0,
+        });
+    }
+}
+
+fn page() -> Page {
+    Page {
+        width: 300.0,
+        height: 400.0,
+        ..Page::default()
+    }
+}
+
+fn texts(pages: &[Page]) -> Vec<String> {
+    let mut layout = Layout::default();
+    for p in pages {
+        layout.add(p);
+    }
+    layout.finish().0.into_iter().map(|b| b.text).collect()
+}
+
+#[test]
+fn a_paragraph_goes_on_over_the_page_without_header_and_number() {
+    let mut pages = Vec::new();
+    for n in 1..=2 {
+        let mut p = page();
+        say(&mut p, 200.0, 20.0, "规范汇编");
+        say(&mut p, 140.0, 390.0, &format!("—{n}—"));
+        pages.push(p);
+    }
+    say(
+        &mut pages[0],
+        70.0,
+        100.0,
+        "第一条 甲甲甲甲甲甲甲甲甲甲甲甲甲甲",
+    );
+    say(&mut pages[0], 50.0, 120.0, "乙乙乙乙乙乙乙乙乙乙乙。");
+    say(
+        &mut pages[0],
+        70.0,
+        140.0,
+        "第二条 丙丙丙丙丙丙丙丙丙丙丙丙丙丙",
+    );
+    say(&mut pages[1], 50.0, 60.0, "丁丁丁丁丁。");
+    say(&mut pages[1], 70.0, 80.0, "戊戊戊。");
+    assert_eq!(
+        texts(&pages),
+        [
+            "第一条 甲甲甲甲甲甲甲甲甲甲甲甲甲甲乙乙乙乙乙乙乙乙乙乙乙。",
+            "第二条 丙丙丙丙丙丙丙丙丙丙丙丙丙丙丁丁丁丁丁。",
+            "戊戊戊。"
+        ]
+    );
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let mut p = page();
+    for i in 0..10 {
+        let y = 50.0 + 15.0 * i as f32;
+        say(&mut p, 20.0, y, "左左左左左左左左左左左左");
+        say(&mut p, 160.0, y, "右右右右右右右右右右右右");
+    }
+    let text = texts(&[p]).concat();
+    assert_eq!(text, format!("{}{}", "左".repeat(120), "右".repeat(120)));
+}
+
+#[test]
+fn a_ruled_table_gives_rows() {
+    let mut p = page();
+    for y in [100.0, 130.0, 160.0] {
+        p.rules.push(Rule {
+            x0: 50.0,
+            y0: y,
+            x1: 250.0,
+            y1: y,
+        });
+    }
+    for x in [50.0, 100.0, 250.0] {
+        p.rules.push(Rule {
+            x0: x,
+            y0: 100.0,
+            x1: x,
+            y1: 160.0,
+        });
+    }
+    say(&mut p, 55.0, 115.0, "单位");
+    say(&mut p, 105.0, 115.0, "职责");
+    say(&mut p, 55.0, 145.0, "甲局");
+    say(&mut p, 105.0, 142.0, "负责监督");
+    say(&mut p, 105.0, 155.0, "检查");
+    assert_eq!(texts(&[p]), ["单位 | 职责", "甲局 | 负责监督检查"]);
+}
+
+#[test]
+fn letters_that_lie_on_one_another_keep_the_order_of_the_file() {
+    let mut p = page();
+    say(&mut p, 50.0, 100.0, "道路运输");
+    say(&mut p, 52.0, 100.0, "管理条例");
+    assert_eq!(texts(&[p]), ["道路运输管理条例"]);
+}
