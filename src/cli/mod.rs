@@ -12,6 +12,7 @@ pub mod inputs;
 pub mod parse;
 pub mod rules;
 pub mod search;
+pub mod show;
 
 /// 法规清理：对照上位法检查地方性法规、规章和规范性文件。
 #[derive(Debug, Parser)]
@@ -35,6 +36,8 @@ enum Command {
     Explain(rules::ExplainArgs),
     /// 检索条文
     Search(search::Args),
+    /// 查看一部法律文件：条文、版本、废止、被谁引用
+    Show(show::Args),
     /// 重建法规库的索引
     Index(index::Args),
 }
@@ -49,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Rules(a) => rules::list(&a),
         Command::Explain(a) => rules::explain(&a),
         Command::Search(a) => search::run(&a),
+        Command::Show(a) => show::run(&a),
         Command::Index(a) => index::run(&a),
     }
 }

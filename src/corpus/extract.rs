@@ -205,8 +205,33 @@ fn ends(document: &Document) -> Vec<End> {
             in_sentence(document, id, words, sentence, decision, &mut out);
         }
     }
-    out.retain(|e| !e.title.is_empty());
+    out.retain(|e| !e.title.is_empty() && !is_paper(&e.title));
     out
+}
+
+/// Whether a title in 《》 is that of a certificate or form, which may become void but is no law.
+fn is_paper(title: &str) -> bool {
+    [
+        "证",
+        "证明",
+        "证书",
+        "执照",
+        "批件",
+        "批准书",
+        "通知书",
+        "申请书",
+        "申请表",
+        "登记表",
+        "合同",
+        "协议",
+        "协议书",
+        "收据",
+        "发票",
+        "回执",
+        "牌照",
+    ]
+    .iter()
+    .any(|w| title.ends_with(w))
 }
 
 /// Whether a clause opens a list of laws that end.
@@ -630,6 +655,7 @@ fn renames(document: &Document) -> Vec<Rename> {
             && !decision.contains("等")
             && title::key(one) != own
             && !title::key(one).is_empty()
+            && same_kind(one, &document.meta.title)
             && title::likeness(one, &document.meta.title) >= 0.55
         {
             push(&mut out, one, "", &e.words);
@@ -648,6 +674,14 @@ fn renames(document: &Document) -> Vec<Rename> {
         }
     }
     out
+}
+
+/// Whether a title may be an earlier one of another: a 法 doesn't become the 办法 or 条例 that
+/// carries it out, and law of the whole country not that of a place.
+fn same_kind(old: &str, new: &str) -> bool {
+    let law = |s: &str| s.ends_with('法') && !s.ends_with("办法");
+    let (old, new) = (title::key(old), title::key(new));
+    law(&old) == law(&new) && old.contains("实施") == new.contains("实施")
 }
 
 fn push(out: &mut Vec<Rename>, from: &str, to: &str, quote: &str) {
@@ -678,4 +712,65 @@ fn inner(decision: &str) -> Vec<String> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str) -> Document {
+        crate::parse::document("甲.md", text.as_bytes()).unwrap_or_default()
+    }
+
+    fn ended(text: &str) -> Vec<(String, Option<String>, bool)> {
+        ends(&document(text))
+            .into_iter()
+            .map(|e| (e.title, e.on.map(|d| d.to_string()), e.replaces))
+            .collect()
+    }
+
+    /// A closing provision ends every law of its list, on the day it starts.
+    #[test]
+    fn a_closing_provision_ends_its_list() {
+        let found = ended(
+            "# 甲省渡船条例\n\n第一条 为了渡船安全，制定本条例。\n\n第二条 本条例自2021年5月1日起施行。1998年3月2日甲省人民政府发布的《甲省渡船管理办法》、《甲省渡口管理规定》（甲政发〔1999〕1号）同时废止。\n",
+        );
+        let day = Some("2021-05-01".to_string());
+        assert_eq!(
+            found,
+            [
+                ("甲省渡船管理办法".to_string(), day.clone(), true),
+                ("甲省渡口管理规定".to_string(), day, true)
+            ]
+        );
+    }
+
+    /// What only looks like it: a part of a law, a duty to clean up, a condition, a certificate,
+    /// the law that is only the basis.
+    #[test]
+    fn what_only_looks_like_a_repeal() {
+        for words in [
+            "《甲省渡船管理办法》中有关收费的规定同时废止。",
+            "与《甲省渡船管理办法》同时废止的规定，由省人民政府公布。",
+            "制定机关应当清理《甲省渡船管理办法》，并及时废止。",
+            "《渡船适航证书》自期满之日起失效，《渡船适航证书》失效。",
+            "市人民政府可以提请将《甲省渡船管理办法》修改或者废止。",
+        ] {
+            let text =
+                format!("# 甲省渡船条例\n\n第一条 为了渡船安全，制定本条例。\n\n第二条 {words}\n");
+            assert_eq!(ended(&text), [], "{words}");
+        }
+    }
+
+    /// A law doesn't become the local rules that carry it out.
+    #[test]
+    fn a_law_is_no_earlier_title_of_local_rules() {
+        assert!(!same_kind(
+            "中华人民共和国渡船法",
+            "甲省实施《中华人民共和国渡船法》办法"
+        ));
+        assert!(!same_kind("渡船安全法", "甲省渡船安全条例"));
+        assert!(same_kind("渡船管理暂行办法", "渡船管理办法"));
+        assert!(same_kind("渡船安全法", "渡船法"));
+    }
 }
