@@ -3,13 +3,13 @@
 use super::extract::Extract;
 use super::types::{Evidence, Unresolved, Version, VersionId, Work, WorkId};
 use super::works::Derived;
-use super::{facts, store};
+use super::{facts, moves, store};
 use crate::document::{Document, NodeId, Number, Status};
 use crate::error::{Error, Result};
 use crate::finding::Basis;
 use crate::law::{Standing, region, title};
 use crate::text::{Date, hash, normalize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -28,6 +28,7 @@ pub struct Library {
     loose: BTreeMap<String, Vec<WorkId>>,
     numbers: BTreeMap<String, Vec<WorkId>>,
     documents: Mutex<BTreeMap<u32, Arc<Document>>>,
+    moves: Mutex<BTreeMap<(VersionId, VersionId), Arc<moves::Moves>>>,
     citers: OnceLock<BTreeMap<String, Vec<(VersionId, NodeId, Option<Number>)>>>,
 }
 
@@ -184,7 +185,11 @@ impl Library {
         if let Some(r) = w.repeal.as_ref().filter(|r| r.on <= on) {
             return (Status::Repealed, Some(&r.evidence));
         }
-        if self.in_force(work, on).is_some() {
+        if let Some(v) = self.in_force(work, on) {
+            let ran_out = self.version(v).meta.expires.as_ref();
+            if ran_out.is_some_and(|e| e.value < on) {
+                return (Status::Lapsed, None);
+            }
             return (Status::InForce, None);
         }
         if w.versions.is_empty() {
@@ -251,24 +256,48 @@ impl Library {
         seen.then_some(false)
     }
 
-    /// Where the article `number` of the version `from` went in the version `to`: the article of
-    /// like words there, with the likeness from 0 to 1; none when nothing is like it.
+    /// Where the article `number` of the version `from` went in the version `to` (of the same work
+    /// or of the one that took its place): the article of like words there, with the likeness from
+    /// 0 to 1; none when it vanished. Two texts are aligned once and kept.
     pub fn moved(&self, from: VersionId, to: VersionId, number: Number) -> Option<(Number, f64)> {
-        let (a, b) = (self.document(from).ok()?, self.document(to).ok()?);
-        let old = grams(&article(&a, number)?);
-        let main = b.main_part();
-        b.articles()
-            .filter(|&id| b.node(id).part == main && !b.node(id).dead)
-            .filter_map(|id| {
-                let n = b.node(id).number?;
-                let like = likeness(
-                    &old,
-                    &grams(&normalize::squeeze(b.full_span(id).slice(&b.text))),
-                );
-                Some((n, like))
-            })
-            .filter(|(_, like)| *like > 0.2)
-            .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)))
+        if from == to {
+            return Some((number, 1.0));
+        }
+        let kept = self
+            .moves
+            .lock()
+            .ok()
+            .and_then(|m| m.get(&(from, to)).cloned());
+        let map = if let Some(map) = kept {
+            map
+        } else {
+            let (a, b) = (self.document(from).ok()?, self.document(to).ok()?);
+            let map = Arc::new(moves::align(&articles(&a), &articles(&b)));
+            if let Ok(mut m) = self.moves.lock() {
+                m.insert((from, to), Arc::clone(&map));
+            }
+            map
+        };
+        map.get(&number).copied()
+    }
+
+    /// Where an article went in the law that took its law's place (合同法 → 民法典), as the repeal
+    /// names it: the version in force on the day, the article, the likeness.
+    pub fn moved_across(
+        &self,
+        from: VersionId,
+        number: Number,
+        on: Date,
+    ) -> Option<(VersionId, Number, f64)> {
+        let work = self.version(from).work;
+        let successor = self.work(work).repeal.as_ref()?.successor.as_deref()?;
+        let next = self
+            .find(successor, &self.standing(from))
+            .into_iter()
+            .find(|w| *w != work)?;
+        let to = self.in_force(next, on)?;
+        let (n, like) = self.moved(from, to, number)?;
+        Some((to, n, like))
     }
 
     /// Who cites a work (one of its articles): places in held versions.
@@ -333,21 +362,14 @@ fn number_key(n: &str) -> String {
         .replace("中华人民共和国", "")
 }
 
-fn article(d: &Document, n: Number) -> Option<String> {
-    Some(normalize::squeeze(
-        d.full_span(d.article(d.main_part(), n)?).slice(&d.text),
-    ))
-}
-
-fn grams(s: &str) -> BTreeSet<(char, char)> {
-    let c: Vec<char> = s.chars().collect();
-    c.windows(2).map(|w| (w[0], w[1])).collect()
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn likeness(a: &BTreeSet<(char, char)>, b: &BTreeSet<(char, char)>) -> f64 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    2.0 * a.intersection(b).count() as f64 / (a.len() + b.len()) as f64
+/// The living articles of a document's main part with their words, in order.
+fn articles(d: &Document) -> Vec<(Number, String)> {
+    let main = d.main_part();
+    d.articles()
+        .filter(|&id| d.node(id).part == main && !d.node(id).dead)
+        .filter_map(|id| {
+            let words: String = d.descendants(id).map(|n| d.words(n)).collect();
+            Some((d.node(id).number?, words))
+        })
+        .collect()
 }

@@ -9,6 +9,7 @@ mod facts;
 mod import;
 mod library;
 mod manifest;
+mod moves;
 mod resolve;
 mod store;
 mod types;

@@ -34,7 +34,13 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |e: &std::io::Error| Error::io("写入库失败", e).about_file(path);
     let dir = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(dir).map_err(|e| failed(&e))?;
-    let mut file = tempfile::NamedTempFile::new_in(dir).map_err(|e| failed(&e))?;
+    let mut builder = tempfile::Builder::new();
+    // A library is read by others than the one who made it.
+    #[cfg(unix)]
+    let mode: std::fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+    #[cfg(unix)]
+    builder.permissions(mode);
+    let mut file = builder.tempfile_in(dir).map_err(|e| failed(&e))?;
     file.write_all(bytes).map_err(|e| failed(&e))?;
     file.persist(path).map_err(|e| failed(&e.error))?;
     Ok(())
