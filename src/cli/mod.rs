@@ -6,10 +6,13 @@ use std::process::ExitCode;
 
 pub mod check;
 pub mod common;
+pub mod diff;
+pub mod eval;
 pub mod import;
 pub mod index;
 pub mod inputs;
 pub mod parse;
+pub mod report;
 pub mod rules;
 pub mod search;
 pub mod show;
@@ -30,6 +33,12 @@ enum Command {
     Import(import::Args),
     /// 检查文件，列出问题
     Check(check::Args),
+    /// 检查并写出清理报告
+    Report(report::Args),
+    /// 逐条比较两个文件或者两个版本
+    Diff(diff::Args),
+    /// 在已标注文件上测精确率和召回率
+    Eval(eval::Args),
     /// 列出全部规则
     Rules(rules::RulesArgs),
     /// 解释一条规则
@@ -49,6 +58,9 @@ pub fn run() -> ExitCode {
         Command::Parse(a) => parse::run(&a),
         Command::Import(a) => import::run(&a),
         Command::Check(a) => check::run(&a),
+        Command::Report(a) => report::run(&a),
+        Command::Diff(a) => diff::run(&a),
+        Command::Eval(a) => eval::run(&a),
         Command::Rules(a) => rules::list(&a),
         Command::Explain(a) => rules::explain(&a),
         Command::Search(a) => search::run(&a),
