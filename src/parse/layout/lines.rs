@@ -184,24 +184,22 @@ fn gutter(lines: &[Vec<Glyph>]) -> Option<f32> {
     // Lines on each side that are nearly as wide as a column: prose, not a table's cells.
     let x = left + (at as f32 + 0.5) * width / stripes as f32;
     let wide = |side: bool| {
-        lines
+        let whole = if side { right - x } else { x - left };
+        let widths: Vec<f32> = lines
             .iter()
-            .filter(|l| {
+            .filter_map(|l| {
                 let mine = || {
                     l.iter()
                         .filter(|g| !g.c.is_whitespace() && ((g.x0 + g.x1) / 2.0 > x) == side)
                 };
-                let a = mine().map(|g| g.x0).fold(f32::MAX, f32::min);
-                let b = mine().map(|g| g.x1).fold(f32::MIN, f32::max);
-                let whole = if side { right - x } else { x - left };
-                b - a > 0.75 * whole
+                let from = mine().map(|g| g.x0).reduce(f32::min)?;
+                let to = mine().map(|g| g.x1).reduce(f32::max)?;
+                Some(to - from)
             })
-            .count()
+            .collect();
+        let full = widths.iter().filter(|w| **w > 0.75 * whole).count();
+        widths.len() >= 5 && full * 5 >= widths.len() * 2
     };
     let clean = least * 6 <= lines.len();
-    (clean
-        && gap > 0.8 * size
-        && wide(false) * 2 >= lines.len()
-        && wide(true) * 5 >= lines.len() * 2)
-        .then_some(x)
+    (clean && gap > 0.8 * size && wide(false) && wide(true)).then_some(x)
 }
