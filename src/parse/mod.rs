@@ -17,6 +17,7 @@ pub mod html;
 pub mod layout;
 pub mod markdown;
 pub mod odt;
+pub mod ofd;
 pub mod ole;
 pub mod package;
 pub mod pdf;
@@ -128,6 +129,7 @@ pub fn blocks(name: &str, bytes: &[u8], view: View) -> Result<Blocks> {
         Format::Odt => odt::read(bytes, view),
         Format::Rtf => rtf::read(bytes, view),
         Format::Pdf => pdf::read(bytes),
+        Format::Ofd => ofd::read(bytes),
         Format::Sqlite => Err(Error::unreadable(
             "这是数据库，不是一件文书",
             "用 qingli import 导入法规库；一件文书请给 .docx、.txt、.md 或者 .html",

@@ -153,6 +153,3 @@ fn pieces(clx: &[u8]) -> Option<Vec<Piece>> {
     }
     Some(out)
 }
-
-#[cfg(test)]
-mod tests;
