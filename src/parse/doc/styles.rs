@@ -45,12 +45,11 @@ pub(super) fn apply_para(p: &mut Para, list: &[u8], data: &[u8]) {
             _ => {}
         }
     });
-    if let Some(at) = huge {
-        if let Some(list) = u16_at(data, at).and_then(|n| data.get(at + 2..at + 2 + usize::from(n)))
-        {
-            // One step only: a list in the Data stream may not point on.
-            apply_para(p, list, &[]);
-        }
+    if let Some(at) = huge
+        && let Some(list) = u16_at(data, at).and_then(|n| data.get(at + 2..at + 2 + usize::from(n)))
+    {
+        // One step only: a list in the Data stream may not point on.
+        apply_para(p, list, &[]);
     }
 }
 

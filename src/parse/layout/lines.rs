@@ -156,7 +156,7 @@ fn gutter(lines: &[Vec<Glyph>]) -> Option<f32> {
     let right = seen().map(|g| g.x1).fold(f32::MIN, f32::max);
     let size = size_of(&lines.concat());
     let width = right - left;
-    if !(width > 20.0 * size) {
+    if width.is_nan() || width <= 20.0 * size {
         return None;
     }
     // How many lines cover each narrow stripe.

@@ -21,6 +21,9 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 /// A line of the history under a title.
 static DATE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[（(]?\d{4}年\d{1,2}月"));
 
+/// A table that may go on on the next page: its column edges, its rows, its last page.
+type OpenTable = (Vec<f32>, Vec<Vec<String>>, usize);
+
 /// The margins of a column.
 #[derive(Debug, Clone, Copy, Default)]
 struct Margins {
@@ -43,7 +46,7 @@ pub(super) fn join(items: Vec<Item>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut last: Option<Line> = None;
     let mut table = 0u32;
-    let mut open: Option<(Vec<f32>, Vec<Vec<String>>, usize)> = None;
+    let mut open: Option<OpenTable> = None;
     for item in items {
         match item {
             Item::Table { rows, edges, page } => {
@@ -81,11 +84,7 @@ pub(super) fn join(items: Vec<Item>) -> Vec<Block> {
     out
 }
 
-fn flush(
-    open: &mut Option<(Vec<f32>, Vec<Vec<String>>, usize)>,
-    table: &mut u32,
-    out: &mut Vec<Block>,
-) {
+fn flush(open: &mut Option<OpenTable>, table: &mut u32, out: &mut Vec<Block>) {
     if let Some((_, rows, _)) = open.take() {
         *table += 1;
         out.extend(rows.iter().map(|r| Block::row(*table, r)));
@@ -99,7 +98,7 @@ fn same_edges(a: &[f32], b: &[f32], size: f32) -> bool {
 /// Appends the rows of a table's next page: without its repeated head, and with a row that the
 /// page cut in two put together.
 fn go_on(all: &mut Vec<Vec<String>>, mut rows: Vec<Vec<String>>) {
-    if all.first().is_some() && all.first() == rows.first() {
+    if !all.is_empty() && all.first() == rows.first() {
         rows.remove(0);
     }
     if let (Some(last), Some(first)) = (all.last_mut(), rows.first()) {
@@ -144,7 +143,7 @@ impl Habits {
         let mut all: BTreeMap<(usize, bool), Vec<&Line>> = BTreeMap::new();
         for l in &lines {
             groups
-                .entry((l.page % 2 == 0, l.column, l.columns))
+                .entry((l.page.is_multiple_of(2), l.column, l.columns))
                 .or_default()
                 .push(l);
             all.entry((l.column, l.columns)).or_default().push(l);
@@ -199,7 +198,7 @@ impl Habits {
 
     fn margins(&self, l: &Line) -> Margins {
         self.margins
-            .get(&(l.page % 2 == 0, l.column, l.columns))
+            .get(&(l.page.is_multiple_of(2), l.column, l.columns))
             .or_else(|| self.all.get(&(l.column, l.columns)))
             .copied()
             .unwrap_or_default()
@@ -270,7 +269,7 @@ impl Habits {
         if self.indents {
             return true;
         }
-        !(ends && mark) && !(mark && next.text.starts_with('第') && ends)
+        !(ends && mark)
     }
 }
 

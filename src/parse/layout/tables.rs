@@ -77,7 +77,7 @@ fn groups(across: &[Rule], down: &[Rule], slack: f32) -> Vec<Group> {
         }
     }
     let mut out: Vec<(usize, Group)> = Vec::new();
-    for i in 0..all.len() {
+    for (i, (rule, flat)) in all.iter().enumerate() {
         let r = root(&mut owner, i);
         let group = match out.iter_mut().find(|(id, _)| *id == r) {
             Some((_, g)) => g,
@@ -95,10 +95,10 @@ fn groups(across: &[Rule], down: &[Rule], slack: f32) -> Vec<Group> {
                 }
             }
         };
-        if all[i].1 {
-            group.across.push(all[i].0);
+        if *flat {
+            group.across.push(*rule);
         } else {
-            group.down.push(all[i].0);
+            group.down.push(*rule);
         }
     }
     out.into_iter().map(|(_, g)| g).collect()

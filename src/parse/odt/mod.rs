@@ -26,16 +26,15 @@ const MAX_REPEAT: usize = 64;
 /// Encrypted, broken or oversized files.
 pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
     let mut package = Package::open(bytes)?;
-    if let Some(manifest) = package.read("META-INF/manifest.xml")? {
-        if manifest
+    if let Some(manifest) = package.read("META-INF/manifest.xml")?
+        && manifest
             .windows(15)
             .any(|w| w == b"encryption-data".as_slice())
-        {
-            return Err(Error::unreadable(
-                "文件加了打开密码",
-                "用密码打开，去掉密码后另存再试",
-            ));
-        }
+    {
+        return Err(Error::unreadable(
+            "文件加了打开密码",
+            "用密码打开，去掉密码后另存再试",
+        ));
     }
     let content = package.read("content.xml")?.ok_or_else(|| {
         Error::unreadable(
@@ -93,7 +92,6 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
         title,
         losses,
         claims: margins,
-        ..Blocks::default()
     })
 }
 

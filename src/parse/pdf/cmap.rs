@@ -64,10 +64,10 @@ impl CMap {
 
     fn bfchar(&mut self, held: &[Token]) {
         for pair in held.chunks(2) {
-            if let [Token::Hex(code), Token::Hex(text)] = pair {
-                if self.chars.len() < MAX_CODES {
-                    self.chars.insert(number(code), wide(text));
-                }
+            if let [Token::Hex(code), Token::Hex(text)] = pair
+                && self.chars.len() < MAX_CODES
+            {
+                self.chars.insert(number(code), wide(text));
             }
         }
     }

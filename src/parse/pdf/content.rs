@@ -372,18 +372,18 @@ impl Path {
     }
 
     fn to(&mut self, p: (f32, f32)) {
-        if let Some((points, _)) = self.parts.last_mut() {
-            if points.len() < 64 {
-                points.push(p);
-            }
+        if let Some((points, _)) = self.parts.last_mut()
+            && points.len() < 64
+        {
+            points.push(p);
         }
     }
 
     fn close(&mut self) {
-        if let Some((points, _)) = self.parts.last_mut() {
-            if let Some(first) = points.first().copied() {
-                points.push(first);
-            }
+        if let Some((points, _)) = self.parts.last_mut()
+            && let Some(first) = points.first().copied()
+        {
+            points.push(first);
         }
     }
 
