@@ -96,6 +96,7 @@ pub fn read(bytes: &[u8]) -> Result<Blocks> {
         empty += usize::from(letters(&sheet) == 0);
         layout.add(&sheet);
     }
+    let doubt = layout.doubt();
     let (blocks, margins) = layout.finish();
     let mut out = Blocks {
         blocks,
@@ -105,6 +106,9 @@ pub fn read(bytes: &[u8]) -> Result<Blocks> {
             .collect(),
         ..Blocks::default()
     };
+    if let Some(said) = doubt {
+        out.lose(said);
+    }
     if missing > 0 {
         out.lose(format!(
             "共{total}页，其中{missing}页的内容不在文件里，没有读到"

@@ -74,6 +74,22 @@ fn order_line(in_file: Vec<Glyph>) -> Vec<Glyph> {
     }
 }
 
+/// How many lines of a page have a wide gap inside, as rows of a table have.
+pub(super) fn loose(page: &Page) -> usize {
+    base_lines(&page.glyphs)
+        .iter()
+        .filter(|line| {
+            // Running heads have words on the left and on the right.
+            let y = line.first().map_or(0.0, |g| g.y);
+            if y < 0.12 * page.height || y > 0.9 * page.height {
+                return false;
+            }
+            let seen: Vec<&Glyph> = line.iter().filter(|g| !g.c.is_whitespace()).collect();
+            seen.windows(2).any(|w| w[1].x0 - w[0].x1 > 2.5 * w[1].size)
+        })
+        .count()
+}
+
 /// The text of letters in reading order; a wide gap is a blank.
 pub(super) fn text_of(glyphs: &[Glyph]) -> String {
     let mut out = String::with_capacity(glyphs.len() * 3);

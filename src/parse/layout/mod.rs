@@ -90,6 +90,7 @@ enum Item {
 pub struct Layout {
     items: Vec<Item>,
     heights: Vec<f32>,
+    loose: usize,
 }
 
 impl Layout {
@@ -97,7 +98,23 @@ impl Layout {
     pub fn add(&mut self, page: &Page) {
         let number = self.heights.len();
         self.heights.push(page.height);
-        self.items.extend(lines::read(page, number));
+        let read = lines::read(page, number);
+        let columns = read.iter().any(|i| matches!(i, Item::Line(l) if l.columns));
+        if page.rules.is_empty() && !columns {
+            self.loose += lines::loose(page);
+        }
+        self.items.extend(read);
+    }
+
+    /// A word on lines that look like rows of a table without drawn lines: their cells can't be
+    /// told apart surely and were read as running text.
+    pub fn doubt(&self) -> Option<String> {
+        (self.loose >= 3).then(|| {
+            format!(
+                "有{}行像是没有画线的表格，各栏的文字连在一起读入，请对照原件",
+                self.loose
+            )
+        })
     }
 
     /// The blocks of all pages, and the texts of running headers and footers.

@@ -59,6 +59,7 @@ pub fn read(bytes: &[u8]) -> Result<Blocks> {
             "改用 Word 原件，或者打印成图片后做文字识别（OCR）",
         ));
     }
+    let doubt = layout.doubt();
     let (blocks, margins) = layout.finish();
     let mut out = Blocks {
         blocks,
@@ -68,6 +69,9 @@ pub fn read(bytes: &[u8]) -> Result<Blocks> {
             .collect(),
         ..Blocks::default()
     };
+    if let Some(said) = doubt {
+        out.lose(said);
+    }
     if count > MAX_PAGES {
         out.lose(format!("共{count}页，只读了前{MAX_PAGES}页"));
     }
