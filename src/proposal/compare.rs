@@ -227,11 +227,11 @@ fn partners(a: &[Unit], b: &[Unit]) -> Vec<Option<usize>> {
             left.entry(key(u)).or_default().push_back(j);
         }
         for (i, u) in a.iter().enumerate() {
-            if to[i].is_none() {
-                if let Some(j) = left.get_mut(&key(u)).and_then(|q| q.pop_front()) {
-                    to[i] = Some(j);
-                    taken[j] = true;
-                }
+            if to[i].is_none()
+                && let Some(j) = left.get_mut(&key(u)).and_then(|q| q.pop_front())
+            {
+                to[i] = Some(j);
+                taken[j] = true;
             }
         }
     }

@@ -161,11 +161,12 @@ impl Pieces {
         if text.is_empty() {
             return;
         }
-        if let Some(last) = self.0.last_mut() {
-            if last.op == op && last.moved == moved {
-                last.text.push_str(text);
-                return;
-            }
+        if let Some(last) = self.0.last_mut()
+            && last.op == op
+            && last.moved == moved
+        {
+            last.text.push_str(text);
+            return;
         }
         self.0.push(Piece {
             op,
@@ -310,12 +311,12 @@ fn partners(
     let mut inner: BTreeMap<(usize, usize), (usize, Vec<Piece>)> = BTreeMap::new();
     for j in 0..m {
         let new_gist = pairs(y[q.start + j]);
-        for i in 0..n {
+        for (i, old_gist) in gist.iter().enumerate() {
             let (a, b) = (p.start + i, q.start + j);
             if moved.old.contains_key(&a) || moved.new.contains_key(&b) {
                 continue;
             }
-            if dice(&gist[i], &new_gist) < 0.25 {
+            if dice(old_gist, &new_gist) < 0.25 {
                 continue;
             }
             let w = words(x[a], y[b]);

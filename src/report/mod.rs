@@ -11,73 +11,14 @@ pub mod markdown;
 pub mod view;
 
 use crate::check::Run;
-use crate::corpus::Library;
-use crate::document::{Document, Number};
 use crate::error::{Error, Result};
 use crate::finding::{self, Basis};
-use crate::text::date;
 use eval::Score;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Whether a basis quote is in the text held for it; none where no text is held.
 pub type Quotes<'a> = dyn Fn(&Basis) -> Option<bool> + 'a;
-
-/// Reads the quotes of bases in a library.
-pub fn quotes_in(library: &Library) -> impl Fn(&Basis) -> Option<bool> + '_ {
-    let near = crate::law::Standing {
-        rank: crate::document::Rank::Unknown,
-        issuer: String::new(),
-        region: String::new(),
-        from: None,
-        until: None,
-    };
-    move |b| {
-        let quote = b.quote.as_deref()?;
-        let key = crate::law::title::key(&b.law);
-        let day = b.version.as_deref().and_then(date::parse);
-        let mut held = None;
-        let mut works = library.find(&b.law, &near);
-        // Namesakes of other regions and former titles too: any text held under this title.
-        for (i, w) in library.works.iter().enumerate() {
-            let id = crate::corpus::WorkId(u32::try_from(i).unwrap_or(u32::MAX));
-            if w.key == key && !works.contains(&id) {
-                works.push(id);
-            }
-        }
-        for w in works {
-            for &v in &library.work(w).versions {
-                let version = library.version(v);
-                if day.is_some() && version.date.is_some() && version.date != day {
-                    continue;
-                }
-                let Ok(document) = library.document(v) else {
-                    continue;
-                };
-                if holds(&document, b.article.as_deref(), quote) {
-                    return Some(true);
-                }
-                held = Some(false);
-            }
-        }
-        held
-    }
-}
-
-/// Whether a quote stands in an article of a document, or anywhere in it where the article is
-/// not one of its numbers.
-fn holds(document: &Document, article: Option<&str>, quote: &str) -> bool {
-    let number = article
-        .filter(|a| a.starts_with('第') && a.contains('条'))
-        .and_then(Number::parse);
-    let Some(number) = number else {
-        return document.text.contains(quote);
-    };
-    document
-        .articles()
-        .filter(|&a| document.node(a).number == Some(number))
-        .any(|a| document.slice(document.full_span(a)).contains(quote))
-}
 
 /// Reads every quote of a run again.
 ///

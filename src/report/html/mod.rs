@@ -266,7 +266,7 @@ fn row(d: &DocumentView<'_>, split: bool) -> Markup {
             td { (d.issuer()) }
             @for n in d.severities { td.n.zero[n == 0] { (n) } }
             td { (document::outcome(d)) }
-            td { (view::authority(c.authority)) }
+            td.nowrap { (view::authority(c.authority)) }
         }
     }
 }
