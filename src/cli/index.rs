@@ -55,7 +55,7 @@ fn build(args: &Args) -> Result<Summary> {
         crate::index::discard(&dir)?;
     }
     let progress = |done: usize, total: usize| {
-        if total > 0 && (done == total || done % 500 == 0) {
+        if total > 0 && (done == total || done.is_multiple_of(500)) {
             args.common.say(&format!("建索引：{done}/{total}"));
         }
     };

@@ -98,7 +98,7 @@ impl Document {
             .map_or("正文", |p| p.name.as_str());
         let first = self.words(id).split('|').next().unwrap_or("").trim();
         let number =
-            if !first.is_empty() && first.chars().all(|c| crate::text::numeral::is_numeral(c)) {
+            if !first.is_empty() && first.chars().all(crate::text::numeral::is_numeral) {
                 first.to_string()
             } else {
                 let table = node.parent;

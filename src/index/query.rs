@@ -135,18 +135,17 @@ fn cited(text: &str) -> Option<Cited> {
     for (i, c) in s.char_indices() {
         let starts =
             c == '第' || (numeral::is_numeral(c) && !before.is_some_and(numeral::is_numeral));
-        if i > 0 && starts && before != Some('第') {
-            if let Some(found) = provision(&s[..i], &s[i..]) {
+        if i > 0 && starts && before != Some('第')
+            && let Some(found) = provision(&s[..i], &s[i..]) {
                 return Some(found);
             }
-        }
         before = Some(c);
     }
     None
 }
 
 /// A number of 第…unit at the head of `s`, with what follows; brackets round it are allowed.
-fn step<'a>(s: &'a str, unit: char) -> Option<(Number, &'a str)> {
+fn step(s: &str, unit: char) -> Option<(Number, &str)> {
     let t = s.strip_prefix('第').unwrap_or(s);
     let t = t.strip_prefix('（').unwrap_or(t);
     let end = t.find(|c: char| !numeral::is_numeral(c)).unwrap_or(t.len());

@@ -63,7 +63,7 @@ impl Finder {
 
     /// Takes the long words of a record, if it belongs to the sample.
     pub(crate) fn read(&mut self, node: u32, text: &str) {
-        if node % SAMPLE != 0 {
+        if !node.is_multiple_of(SAMPLE) {
             return;
         }
         let folded = fold(text);

@@ -57,11 +57,10 @@ pub fn basis_words(document: &Document) -> String {
                 return words;
             }
             Kind::Para => words.push_str(document.slice(n.span)),
-            Kind::Level1 | Kind::Article => {
-                if n.kind == Kind::Level1 {
+            Kind::Level1 | Kind::Article
+                if n.kind == Kind::Level1 => {
                     return words;
                 }
-            }
             _ => {}
         }
     }
