@@ -50,6 +50,8 @@ pub(super) struct Finder<'a> {
     pub(super) defined: BTreeMap<String, Vec<Meaning>>,
     /// Titles the text has shown to be instruments (issued, numbered).
     shown: BTreeSet<String>,
+    /// Keys of the titles that stand in 《》 anywhere in the document and name an instrument.
+    pub(super) cited: BTreeSet<String>,
     pub(super) out: Vec<Citation>,
     /// Citations with provisions in the article at hand, by index into `out`.
     pub(super) recent: Vec<usize>,
@@ -69,11 +71,31 @@ pub(super) struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(doc: &'a Document) -> Self {
+        let mut cited = BTreeSet::new();
+        for (at, _) in doc.text.match_indices('《') {
+            if let Some(q) = title::quoted(&doc.text, at)
+                && q.title.len() < 120
+                && ["法", "条例", "法典"].iter().any(|w| q.title.ends_with(w))
+            {
+                cited.insert(key(&q.title));
+            }
+        }
+        // A notice issues the papers its title names.
+        let mut shown = BTreeSet::new();
+        let own = &doc.meta.title;
+        if own.ends_with("通知") || own.contains("印发") {
+            for (at, _) in own.match_indices('《') {
+                if let Some(q) = title::quoted(own, at) {
+                    shown.insert(key(&q.title));
+                }
+            }
+        }
         Self {
             doc,
             layout: Layout::new(doc),
             defined: BTreeMap::new(),
-            shown: BTreeSet::new(),
+            shown,
+            cited,
             out: Vec::new(),
             recent: Vec::new(),
             own_number: doc.meta.number.as_ref().map(|n| fold_number(&n.value)),
