@@ -494,3 +494,66 @@ fn every_span_of_the_corpus_is_sound() {
     println!("{files} files, {citations} citations, {spent:?}");
     assert!(files > 50 && citations > 500);
 }
+
+#[test]
+fn a_soup_of_keywords_never_panics_and_spans_lie_on_characters() {
+    const WORDS: [&str; 40] = [
+        "《",
+        "》",
+        "〈",
+        "〉",
+        "第",
+        "一",
+        "十",
+        "12",
+        "（",
+        "）",
+        "条",
+        "款",
+        "项",
+        "目",
+        "之",
+        "、",
+        "至",
+        "和",
+        "前",
+        "两",
+        "本",
+        "该",
+        "同",
+        "各",
+        "上述",
+        "条例",
+        "法",
+        "办法",
+        "以下简称",
+        "国务院令",
+        "〔2014〕",
+        "号",
+        "的",
+        "规定",
+        "。",
+        "\n",
+        " ",
+        "“",
+        "刑法",
+        "章",
+    ];
+    let mut seed = 20_261_124_u64;
+    for _ in 0..3000 {
+        let mut text = String::from("第一条　");
+        for _ in 0..40 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            text.push_str(WORDS[(seed >> 33) as usize % WORDS.len()]);
+        }
+        let Ok(doc) = qingli::parse::document("a.txt", text.as_bytes()) else {
+            continue;
+        };
+        for c in citation::find(&doc) {
+            assert!(doc.text.get(c.span.start..c.span.end).is_some(), "{text}");
+            for p in &c.provisions {
+                assert!(doc.text.get(p.span.start..p.span.end).is_some(), "{text}");
+            }
+        }
+    }
+}
