@@ -161,7 +161,7 @@ impl<'a> Finder<'a> {
         // Parentheses: 国务院令第5号, 以下简称《条例》; a note of the version only before 第…条.
         while let Some(a) = title::aside(self.text, end) {
             let told = a.number.is_some() || !a.shorts.is_empty();
-            if !told && !(a.note && self.articles(a.end).is_some()) {
+            if !(told || a.note && self.articles(a.end).is_some()) {
                 break;
             }
             number = number.or(a.number);

@@ -162,7 +162,7 @@ impl Article {
         let near = near.unwrap_or(u32::MAX);
         holding()
             .filter(|&p| p <= near)
-            .last()
+            .next_back()
             .or_else(|| holding().next())
     }
 

@@ -646,8 +646,11 @@ fn bare(f: &Finder<'_>, list: &mut [Raw], at: usize, end: usize) -> Option<Named
             let c = &f.out[i];
             let last = c.provisions.last()?;
             let article = f.layout.numbered(f.spot.part, last.article?)?;
-            (c.named == Named::This && article.has_item(last.paragraph, item))
-                .then(|| (Named::This, last.article, last.paragraph))
+            (c.named == Named::This && article.has_item(last.paragraph, item)).then_some((
+                Named::This,
+                last.article,
+                last.paragraph,
+            ))
         });
         let mine = own.filter(|a| a.has_item(None, item)).map(|a| {
             (
