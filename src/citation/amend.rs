@@ -13,6 +13,13 @@ pub(super) struct Amended {
     paragraph: Option<u32>,
     /// Paragraphs read since the quoted wording opened; 0 outside.
     quoted: u32,
+    /// Further quoted paragraphs in the words at hand, after hard breaks.
+    inner: u32,
+}
+
+/// Quoted paragraphs that begin inside `words`.
+fn breaks(words: &str) -> u32 {
+    u32::try_from(words.matches("\n“").count()).unwrap_or(0)
 }
 
 /// What the title says to be amended.
@@ -36,6 +43,7 @@ pub(super) fn of(title: &str) -> Option<Amended> {
         article: None,
         paragraph: None,
         quoted: 0,
+        inner: 0,
     })
 }
 
@@ -55,10 +63,11 @@ impl Amended {
     pub(super) fn enter(&mut self, words: &str) {
         let begins = words.trim_start().starts_with('“');
         if begins && self.quoted > 0 {
-            self.quoted += 1;
+            self.quoted += 1 + self.inner;
         } else {
             self.quoted = u32::from(words.contains("：“") || begins);
         }
+        self.inner = breaks(words);
     }
 
     /// A law's title was read up to `end`: 对《…》作出修改 makes it the one spoken of.
@@ -91,9 +100,10 @@ impl Amended {
         }
     }
 
-    /// The article and 款 of the quoted wording at hand.
-    pub(super) fn place(&self) -> Option<(Number, u32)> {
+    /// The article and 款 of the quoted wording at hand, after the words `read` of this paragraph.
+    pub(super) fn place(&self, read: &str) -> Option<(Number, u32)> {
         let article = self.article?;
-        (self.quoted > 0).then(|| (article, self.paragraph.unwrap_or(1) + self.quoted - 1))
+        let first = self.paragraph.unwrap_or(1);
+        (self.quoted > 0).then(|| (article, first + self.quoted - 1 + breaks(read)))
     }
 }

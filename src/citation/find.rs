@@ -50,6 +50,8 @@ pub(super) struct Finder<'a> {
     pub(super) defined: BTreeMap<String, Vec<Meaning>>,
     /// Titles the text has shown to be instruments (issued, numbered).
     shown: BTreeSet<String>,
+    /// Keys of the titles that stand in 《》 anywhere in the document and name an instrument.
+    pub(super) cited: BTreeSet<String>,
     pub(super) out: Vec<Citation>,
     /// Citations with provisions in the article at hand, by index into `out`.
     pub(super) recent: Vec<usize>,
@@ -69,11 +71,31 @@ pub(super) struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(doc: &'a Document) -> Self {
+        let mut cited = BTreeSet::new();
+        for (at, _) in doc.text.match_indices('《') {
+            if let Some(q) = title::quoted(&doc.text, at)
+                && q.title.len() < 120
+                && ["法", "条例", "法典"].iter().any(|w| q.title.ends_with(w))
+            {
+                cited.insert(key(&q.title));
+            }
+        }
+        // A notice issues the papers its title names.
+        let mut shown = BTreeSet::new();
+        let own = &doc.meta.title;
+        if own.ends_with("通知") || own.contains("印发") {
+            for (at, _) in own.match_indices('《') {
+                if let Some(q) = title::quoted(own, at) {
+                    shown.insert(key(&q.title));
+                }
+            }
+        }
         Self {
             doc,
             layout: Layout::new(doc),
             defined: BTreeMap::new(),
-            shown: BTreeSet::new(),
+            shown,
+            cited,
             out: Vec::new(),
             recent: Vec::new(),
             own_number: doc.meta.number.as_ref().map(|n| fold_number(&n.value)),
@@ -139,7 +161,7 @@ impl<'a> Finder<'a> {
         // Parentheses: 国务院令第5号, 以下简称《条例》; a note of the version only before 第…条.
         while let Some(a) = title::aside(self.text, end) {
             let told = a.number.is_some() || !a.shorts.is_empty();
-            if !told && !(a.note && self.articles(a.end).is_some()) {
+            if !(told || a.note && self.articles(a.end).is_some()) {
                 break;
             }
             number = number.or(a.number);

@@ -176,11 +176,13 @@ fn group(text: &str, at: usize, bare: bool) -> Option<Group> {
         if let Some(level) = unit {
             pos = next(text, at_unit);
             let mut sub = None;
-            if level == Level::Article && text[pos..].starts_with('之')
-                && let Some((n, false, end)) = number(text, next(text, pos)) {
-                    sub = Some(n.main);
-                    pos = end;
-                }
+            if level == Level::Article
+                && text[pos..].starts_with('之')
+                && let Some((n, false, end)) = number(text, next(text, pos))
+            {
+                sub = Some(n.main);
+                pos = end;
+            }
             if !unit_stands(text, pos, level) {
                 return None;
             }

@@ -133,7 +133,7 @@ pub(super) fn own(f: &mut Finder<'_>, at: usize) -> Option<usize> {
             if list[0].article.is_some() {
                 return None;
             }
-            let (named, number, _) = here(f)?;
+            let (named, number, _) = here(f, at)?;
             let mut list = list;
             for r in list.iter_mut().take_while_unset() {
                 r.article = Some(number);
@@ -146,7 +146,7 @@ pub(super) fn own(f: &mut Finder<'_>, at: usize) -> Option<usize> {
             if list[0].article.is_some() || list[0].paragraph.is_some() {
                 return None;
             }
-            let (named, number, paragraph) = here(f)?;
+            let (named, number, paragraph) = here(f, at)?;
             for r in list.iter_mut().take_while_unset() {
                 r.article = Some(number);
                 r.paragraph = r.paragraph.or(paragraph);
@@ -170,9 +170,9 @@ impl<'r, I: Iterator<Item = &'r mut Raw> + 'r> TakeUnset<'r> for I {
 
 /// The instrument, article and 款 of the words at hand: of the tree, or of the wording that an
 /// amending paper quotes.
-fn here(f: &Finder<'_>) -> Option<(Named, Number, Option<u32>)> {
+fn here(f: &Finder<'_>, at: usize) -> Option<(Named, Number, Option<u32>)> {
     if let Some(a) = f.amended.as_ref() {
-        let (article, paragraph) = a.place()?;
+        let (article, paragraph) = a.place(&f.text[..at])?;
         return Some((f.this(), article, Some(paragraph)));
     }
     let article = f.layout.article(f.spot.article)?;
@@ -218,28 +218,20 @@ pub(super) fn relative(f: &mut Finder<'_>, begin: usize, at: usize) -> Option<us
     if text[at..].starts_with("前述") {
         return above(f, at, at + "前述".len());
     }
-    // 发生前款, 从前款: only 款 itself can follow here.
-    let after = &text[f.after(at)..];
-    let clause = after.starts_with('款') && !after.starts_with("款项");
+    // 以前, 之前, 目前, 提前 and the like, unless a provision goes on: 以前款规定的方式.
     if let Some(c) = before(text, at)
-        && !(clause && matches!(c, '生' | '从' | '当' | '此' | '提'))
         && matches!(
             c,
-            '以' | '之'
-                | '目'
-                | '提'
-                | '日'
-                | '年'
-                | '月'
-                | '当'
-                | '先'
-                | '从'
-                | '天'
-                | '此'
-                | '生'
+            '以' | '之' | '目' | '提' | '日' | '年' | '月' | '当' | '先'
         )
     {
-        return None;
+        let (_, end) = provision::unit(text, provision::count(text, f.after(at)).1)?;
+        let goes_on = ["规定", "所", "第", "的规定"]
+            .iter()
+            .any(|w| text[end..].starts_with(w));
+        if !goes_on {
+            return None;
+        }
     }
     steps_back(f, begin, f.after(at))
 }
@@ -249,7 +241,7 @@ fn steps_back(f: &mut Finder<'_>, begin: usize, at: usize) -> Option<usize> {
     let text = f.text;
     let (count, pos) = provision::count(text, at);
     let (level, end) = provision::unit(text, pos)?;
-    let (named, number, paragraph) = here(f)?;
+    let (named, number, paragraph) = here(f, at)?;
     let span = Span::new(begin, end);
     let base = Raw {
         article: Some(number),
@@ -402,7 +394,13 @@ fn same(f: &mut Finder<'_>, at: usize, from: usize, alone: bool) -> Option<usize
         return put(f, at, Span::new(at, end), named, provisions, stop);
     }
     let (level, end) = provision::unit(text, from)?;
-    if !means_provision(text, end) || (!alone && char_at(text, skip_space(text, end)) != Some('第'))
+    let thing = ["产品", "软件", "车", "设备", "项", "机", "游戏", "手机"]
+        .iter()
+        .any(|w| text[end..].starts_with(w));
+    // 该款其他事项: where a 款 was just named, 该款 is that one.
+    let clear = level == Level::Paragraph && !thing;
+    if !(means_provision(text, end) || clear)
+        || (!alone && char_at(text, skip_space(text, end)) != Some('第'))
     {
         return None;
     }
@@ -624,7 +622,7 @@ fn bare(f: &Finder<'_>, list: &mut [Raw], at: usize, end: usize) -> Option<Named
     let own = f.layout.article(f.spot.article);
     let sure = means_provision(f.text, end);
     let (named, article, paragraph) = if f.amended.is_some() {
-        here(f).map(|(n, a, _)| (n, Some(a), None))?
+        here(f, at).map(|(n, a, _)| (n, Some(a), None))?
     } else if let Some(p) = first.paragraph {
         let named_before = f.recent.iter().rev().find_map(|&i| {
             let c = &f.out[i];
@@ -648,8 +646,11 @@ fn bare(f: &Finder<'_>, list: &mut [Raw], at: usize, end: usize) -> Option<Named
             let c = &f.out[i];
             let last = c.provisions.last()?;
             let article = f.layout.numbered(f.spot.part, last.article?)?;
-            (c.named == Named::This && article.has_item(last.paragraph, item))
-                .then_some((Named::This, last.article, last.paragraph))
+            (c.named == Named::This && article.has_item(last.paragraph, item)).then_some((
+                Named::This,
+                last.article,
+                last.paragraph,
+            ))
         });
         let mine = own.filter(|a| a.has_item(None, item)).map(|a| {
             (
@@ -712,13 +713,14 @@ fn unbracketed<'t>(f: &Finder<'t>, at: usize) -> Option<(usize, &'t str)> {
         .map(|x| x.0)?;
     let run = &piece[run_start..];
     let end = f.done + head.len();
-    // A name the document defined itself.
-    let defined = f
+    // A name the document defined itself, or a title it cites in 《》.
+    let known = f
         .defined
         .keys()
+        .chain(&f.cited)
         .filter(|k| k.chars().count() > 1 && run.ends_with(k.as_str()))
         .max_by_key(|k| k.len());
-    if let Some(name) = defined {
+    if let Some(name) = known {
         return Some((end - name.len(), &text[end - name.len()..end]));
     }
     if !["法", "条例", "法典", "细则", "法解释"]
@@ -739,10 +741,10 @@ fn unbracketed<'t>(f: &Finder<'t>, at: usize) -> Option<(usize, &'t str)> {
     if let Some(name) = WITH_LEADS.iter().find(|n| run.ends_with(**n)) {
         return Some((end - name.len(), &text[end - name.len()..end]));
     }
-    const LEADS: [&str; 35] = [
-        "考虑", "依照", "按照", "根据", "依据", "违反", "适用", "符合", "执行", "遵守", "具有",
-        "构成", "参照", "关于", "属于", "援引", "引用", "或者", "以及", "触犯", "我国", "和", "与",
-        "及", "或", "的", "对", "由", "在", "是", "为", "以", "于", "将", "因",
+    const LEADS: [&str; 37] = [
+        "依照", "按照", "根据", "依据", "违反", "适用", "符合", "执行", "遵守", "具有", "构成",
+        "参照", "关于", "属于", "考虑", "认定", "包括", "援引", "引用", "或者", "以及", "触犯",
+        "我国", "和", "与", "及", "或", "的", "对", "由", "在", "是", "为", "以", "于", "将", "因",
     ];
     let masked = run.replace("中华人民共和国", "中华人民共咊国");
     let mut cut = LEADS
