@@ -63,8 +63,7 @@ pub fn run(args: &Args) -> ExitCode {
 
 /// Digest of the library in a folder, read without opening it.
 pub(crate) fn digest(library: &Path) -> Result<String> {
-    let _ = library;
-    Ok(String::new())
+    crate::corpus::Library::digest_of(library)
 }
 
 fn answer(args: &Args) -> Result<String> {

@@ -50,6 +50,21 @@ impl Library {
         Ok(Self::of(derived, dir, hash::of(&[&bytes])))
     }
 
+    /// The digest of the library in a folder, without opening it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn digest_of(dir: &Path) -> Result<String> {
+        let bytes = std::fs::read(dir.join(store::DERIVED)).map_err(|_| {
+            Error::library(
+                "这里没有法律库",
+                "先运行 qingli import 文件夹 --library 本文件夹",
+            )
+            .about_file(dir)
+        })?;
+        Ok(hash::of(&[&bytes]))
+    }
+
     /// A library of derived facts.
     pub(crate) fn of(derived: Derived, dir: &Path, digest: String) -> Self {
         let mut out = Self {
