@@ -160,10 +160,7 @@ impl Article {
     pub(super) fn paragraph_of(&self, item: Number, near: Option<u32>) -> Option<u32> {
         let holding = || self.items.iter().filter(|(_, n)| *n == item).map(|x| x.0);
         let near = near.unwrap_or(u32::MAX);
-        holding()
-            .filter(|&p| p <= near)
-            .next_back()
-            .or_else(|| holding().next())
+        holding().rfind(|&p| p <= near).or_else(|| holding().next())
     }
 
     pub(super) fn has_item(&self, paragraph: Option<u32>, item: Number) -> bool {

@@ -36,8 +36,20 @@ fn import(args: &Args) -> Result<ExitCode> {
         .into_iter()
         .next()
         .unwrap_or_else(|| PathBuf::from("corpus/library"));
+    let sources = sources(&args.paths)?;
+    let bar = common::bar(sources.len(), "导入", args.common.quiet);
+    let s = corpus::import(&dir, sources, &|n| bar.set_position(n as u64))?;
+    bar.finish_and_clear();
+    report(&args.common, &dir, &s)
+}
+
+/// Everything that the paths name, ready to be taken in.
+///
+/// # Errors
+/// When a path doesn't exist or a database can't be read.
+pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
-    for p in &args.paths {
+    for p in paths {
         let meta = std::fs::metadata(p).map_err(|e| Error::io("读取失败", &e).about_file(p))?;
         if meta.is_dir() {
             for f in inputs::folder_all(p) {
@@ -55,11 +67,12 @@ fn import(args: &Args) -> Result<ExitCode> {
             add(p, &name, &mut sources)?;
         }
     }
-    let bar = common::bar(sources.len(), "导入", args.common.quiet);
-    let s = corpus::import(&dir, sources, &|n| bar.set_position(n as u64))?;
-    bar.finish_and_clear();
+    Ok(sources)
+}
+
+fn report(common: &Common, dir: &Path, s: &corpus::Summary) -> Result<ExitCode> {
     for r in &s.refused {
-        args.common.say(&format!("未导入 {}：{}", r.name, r.reason));
+        common.say(&format!("未导入 {}：{}", r.name, r.reason));
     }
     let text = format!(
         "法律库：{}\n新读入{}件，未变{}件，未能导入{}件。\n共{}件，{}条；{}部法律文件，{}个版本；已知废止{}件；未归入结构的文字{}字；来源与正文不一致{}处（见 facts.jsonl）。\n",

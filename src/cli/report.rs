@@ -38,9 +38,18 @@ pub fn run(args: &Args) -> ExitCode {
 fn make(args: &Args) -> Result<ExitCode> {
     let mut options = args.common.clone();
     let mut paths = args.paths.clone();
+    let mut shelf = None;
     if paths.is_empty() {
         paths = demo()?;
         options.as_of.get_or_insert_with(|| DEMO_DAY.into());
+        // The demo brings its own fictional law; its library lives as long as the command.
+        if options.library.is_empty() {
+            let dir = tempfile::tempdir().map_err(|e| Error::io("建立临时文件夹失败", &e))?;
+            let law = super::import::sources(&[Path::new(DEMO).join("law")])?;
+            crate::corpus::import(dir.path(), law, &|_| ())?;
+            options.library = vec![dir.path().to_path_buf()];
+            shelf = Some(dir);
+        }
     }
     let config = options.config()?;
     let settings = Settings {
@@ -75,6 +84,7 @@ fn make(args: &Args) -> Result<ExitCode> {
     }
     said.push_str(report::view::DISCLAIMER);
     said.push_str("。\n");
+    drop(shelf);
     let code = common::print(&said);
     let mut left_out = false;
     for n in run.not_checked.iter().filter(|n| n.rule.is_none()) {

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
+/// Who cites a title: version, node, article.
+type Citers = BTreeMap<String, Vec<(VersionId, NodeId, Option<Number>)>>;
+
 /// The library. Reading is lazy and thread-safe; documents are kept once read.
 #[derive(Debug, Default)]
 pub struct Library {
@@ -29,7 +32,7 @@ pub struct Library {
     numbers: BTreeMap<String, Vec<WorkId>>,
     documents: Mutex<BTreeMap<u32, Arc<Document>>>,
     moves: Mutex<BTreeMap<(VersionId, VersionId), Arc<moves::Moves>>>,
-    citers: OnceLock<BTreeMap<String, Vec<(VersionId, NodeId, Option<Number>)>>>,
+    citers: OnceLock<Citers>,
 }
 
 impl Library {

@@ -97,18 +97,17 @@ impl Document {
             .get(node.part as usize)
             .map_or("正文", |p| p.name.as_str());
         let first = self.words(id).split('|').next().unwrap_or("").trim();
-        let number =
-            if !first.is_empty() && first.chars().all(crate::text::numeral::is_numeral) {
-                first.to_string()
-            } else {
-                let table = node.parent;
-                self.ids()
-                    .take_while(|&i| i <= id)
-                    .filter(|&i| self.node(i).kind == Kind::Row && self.node(i).parent == table)
-                    .count()
-                    .saturating_sub(1)
-                    .to_string()
-            };
+        let number = if !first.is_empty() && first.chars().all(crate::text::numeral::is_numeral) {
+            first.to_string()
+        } else {
+            let table = node.parent;
+            self.ids()
+                .take_while(|&i| i <= id)
+                .filter(|&i| self.node(i).kind == Kind::Row && self.node(i).parent == table)
+                .count()
+                .saturating_sub(1)
+                .to_string()
+        };
         let heading = self.heading_path(id);
         if part.starts_with("附件") || heading == "前言" || heading == "结尾" {
             format!("{part} 序号{number}")

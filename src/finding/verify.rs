@@ -22,14 +22,15 @@ pub fn finding(
     }
     for b in &f.basis {
         if let Some(quote) = &b.quote
-            && (quote.is_empty() || library(b) != Some(true)) {
-                return Err(Error::internal(format!(
-                    "{} 的依据引文与库中原文不符：《{}》{}",
-                    f.rule,
-                    b.law,
-                    b.article.as_deref().unwrap_or("")
-                )));
-            }
+            && (quote.is_empty() || library(b) != Some(true))
+        {
+            return Err(Error::internal(format!(
+                "{} 的依据引文与库中原文不符：《{}》{}",
+                f.rule,
+                b.law,
+                b.article.as_deref().unwrap_or("")
+            )));
+        }
     }
     let mut last = 0;
     for e in f.fix.iter().flat_map(|x| &x.edits) {

@@ -38,8 +38,10 @@ impl Tokenizer for Grams {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
         let mut chars = text.char_indices();
         let first = next(&mut chars);
-        let mut token = Token::default();
-        token.position = usize::MAX;
+        let token = Token {
+            position: usize::MAX,
+            ..Token::default()
+        };
         GramStream {
             chars,
             first,

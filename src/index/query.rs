@@ -135,10 +135,13 @@ fn cited(text: &str) -> Option<Cited> {
     for (i, c) in s.char_indices() {
         let starts =
             c == '第' || (numeral::is_numeral(c) && !before.is_some_and(numeral::is_numeral));
-        if i > 0 && starts && before != Some('第')
-            && let Some(found) = provision(&s[..i], &s[i..]) {
-                return Some(found);
-            }
+        if i > 0
+            && starts
+            && before != Some('第')
+            && let Some(found) = provision(&s[..i], &s[i..])
+        {
+            return Some(found);
+        }
         before = Some(c);
     }
     None

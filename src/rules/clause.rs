@@ -57,10 +57,9 @@ pub fn basis_words(document: &Document) -> String {
                 return words;
             }
             Kind::Para => words.push_str(document.slice(n.span)),
-            Kind::Level1 | Kind::Article
-                if n.kind == Kind::Level1 => {
-                    return words;
-                }
+            Kind::Level1 | Kind::Article if n.kind == Kind::Level1 => {
+                return words;
+            }
             _ => {}
         }
     }

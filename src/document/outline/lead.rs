@@ -85,7 +85,7 @@ fn numeral_at(s: &str, chinese: bool) -> Option<(u64, usize)> {
             numeral::is_numeral(c)
         };
         // Typed text sometimes has a blank inside: 第 十 条.
-        if !ok && !(len > 0 && c == ' ') {
+        if !(ok || len > 0 && c == ' ') {
             break;
         }
         len += c.len_utf8();
