@@ -1,3 +1,5 @@
+//! Tests.
+
 use super::*;
 
 /// A line of ten-point letters.

@@ -1,3 +1,5 @@
+//! Tests.
+
 use super::*;
 use std::io::Write;
 

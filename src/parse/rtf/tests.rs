@@ -1,3 +1,5 @@
+//! Tests.
+
 use super::*;
 
 fn lines(rtf: &str, view: View) -> Vec<String> {
