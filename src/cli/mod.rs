@@ -4,6 +4,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+pub mod align;
 pub mod check;
 pub mod common;
 pub mod import;
@@ -27,6 +28,8 @@ enum Command {
     Parse(parse::Args),
     /// 把法律文本导入法律库
     Import(import::Args),
+    /// 为一条规定找出上位法中对同一行为的规定
+    Align(align::Args),
     /// 检查文件，列出问题
     Check(check::Args),
     /// 列出全部规则
@@ -45,6 +48,7 @@ pub fn run() -> ExitCode {
     match cli.command {
         Command::Parse(a) => parse::run(&a),
         Command::Import(a) => import::run(&a),
+        Command::Align(a) => align::run(&a),
         Command::Check(a) => check::run(&a),
         Command::Rules(a) => rules::list(&a),
         Command::Explain(a) => rules::explain(&a),
