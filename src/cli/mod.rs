@@ -4,6 +4,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+pub mod align;
 pub mod check;
 pub mod common;
 pub mod diff;
@@ -31,6 +32,8 @@ enum Command {
     Parse(parse::Args),
     /// 把法律文本导入法律库
     Import(import::Args),
+    /// 为一条规定找出上位法中对同一行为的规定
+    Align(align::Args),
     /// 检查文件，列出问题
     Check(check::Args),
     /// 检查并写出清理报告
@@ -57,6 +60,7 @@ pub fn run() -> ExitCode {
     match cli.command {
         Command::Parse(a) => parse::run(&a),
         Command::Import(a) => import::run(&a),
+        Command::Align(a) => align::run(&a),
         Command::Check(a) => check::run(&a),
         Command::Report(a) => report::run(&a),
         Command::Diff(a) => diff::run(&a),
