@@ -21,6 +21,7 @@ pub mod citation;
 pub mod registry;
 pub mod corpus;
 pub mod index;
+pub mod norm;
 pub mod align;
 pub mod rules;
 pub mod check;
