@@ -6,7 +6,16 @@
 //! the two hops: “违反本条例第十条规定的” to the words of 第十条, “依照前款规定处罚” to the sanctions
 //! of the 款 before. Everything is a span of the document's text; nothing here needs a library.
 
-use crate::document::NodeId;
+mod amount;
+mod duty;
+mod expand;
+mod penalty;
+mod read;
+mod terms;
+
+pub use expand::node_of;
+
+use crate::document::{Document, NodeId};
 use crate::text::Span;
 
 /// One norm: an act with what is ordered of it.
@@ -492,4 +501,15 @@ pub struct Expanded {
     pub sanctions: Vec<Sanction>,
     /// False when a provision named was not found.
     pub complete: bool,
+}
+
+/// The norms of an article, or of a level, paragraph or row of a paper without articles.
+pub fn read(document: &Document, article: NodeId) -> Vec<Norm> {
+    read::read(document, article)
+}
+
+/// Follows a norm's two hops in its own document: to the acts of the provisions it says are
+/// violated, and to the sanctions it borrows.
+pub fn expand(document: &Document, norm: &Norm) -> Expanded {
+    expand::expand(document, norm)
 }

@@ -1,0 +1,495 @@
+//! What any sentence may hold: modality, bodies, licence verbs, measures, limits, fees, distances.
+
+use super::penalty::has;
+use super::{
+    Actor, Definition, Distance, Fee, Level, Licence, LicenceRank, Limit, Measure, MeasureKind,
+    Modality, Unit,
+};
+use crate::text::{Span, numeral, regex};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The modality of a sentence, with its words: the first that stands outside brackets.
+pub(super) fn modality(words: &str) -> Option<(Modality, Span)> {
+    const TABLE: [(&str, Modality); 22] = [
+        ("不得", Modality::MustNot),
+        ("禁止", Modality::MustNot),
+        ("严禁", Modality::MustNot),
+        ("不准", Modality::MustNot),
+        ("不应当", Modality::MustNot),
+        ("必须", Modality::Must),
+        ("应当", Modality::Should),
+        ("无需", Modality::NeedNot),
+        ("不需要", Modality::NeedNot),
+        ("免予", Modality::NeedNot),
+        ("可以不", Modality::NeedNot),
+        ("可以", Modality::May),
+        ("有权", Modality::May),
+        ("鼓励", Modality::Encourage),
+        ("支持", Modality::Encourage),
+        ("提倡", Modality::Encourage),
+        ("倡导", Modality::Encourage),
+        ("须经", Modality::Should),
+        ("方可", Modality::Should),
+        ("应予", Modality::Should),
+        ("应按", Modality::Should),
+        ("不予", Modality::MustNot),
+    ];
+    TABLE
+        .iter()
+        .filter_map(|&(w, m)| words.find(w).map(|i| (i, m, w.len())))
+        .min_by_key(|&(i, _, n)| (i, usize::MAX - n))
+        .map(|(i, m, n)| (m, Span::new(i, i + n)))
+}
+
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:(?:国务院|全国|中国|省|市|县|区|设区的市|自治区|直辖市|所在地|本级|有关|同级|上级|原|各级|地方|公安|乡|镇|[\p{Han}]){0,18}?)(?:主管部门|行政部门|管理部门|监督部门|负责部门|执法部门|行政执法局|管理机构|监督机构|执法机构|许可机关|登记机关|审批机关|批准机关|公安机关|公安部门|人民政府|街道办事处|管理委员会|海事局|税务机关|[\p{Han}]{2,6}(?:部门|机关|机构|主管局|管理局|委员会)|国务院)",
+    )
+});
+
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"由([^，；。：]{2,60}?)(?:责令|处以|处[一二三四五六七八九十\d]|给予|没收|吊销|予以|可以|依照|依法|按照|按|暂扣|警告|负责|根据|视|对|批准|审批|核发|决定|处罚|组织|会同|制定|规定|统一|公布|处|代为|强制)",
+    )
+});
+
+/// The bodies that act in a sentence, after 由 or before the modality.
+pub(super) fn actors(text: &str, span: Span, modal: Option<Span>) -> Vec<Actor> {
+    let words = span.slice(text);
+    let mut out: Vec<Actor> = Vec::new();
+    fn push(out: &mut Vec<Actor>, s: &str, at: usize) {
+        let lead = s.len() - s.trim_start().len();
+        let s = s.trim();
+        if s.is_empty() {
+            return;
+        }
+        let span = Span::new(at + lead, at + lead + s.len());
+        if out.iter().all(|a| a.span != span) {
+            out.push(Actor {
+                span,
+                text: s.to_string(),
+                level: level(s),
+                system: system(s),
+            });
+        }
+    }
+    if words.contains('由') {
+        for c in BY.captures_iter(words) {
+            if let Some(m) = c.get(1)
+                && has(
+                    m.as_str(),
+                    &[
+                        "部门",
+                        "机关",
+                        "机构",
+                        "政府",
+                        "委员会",
+                        "局",
+                        "院",
+                        "办事处",
+                        "执法",
+                        "组织",
+                    ],
+                )
+            {
+                push(&mut out, m.as_str(), span.start + m.start());
+            }
+        }
+    }
+    if out.is_empty()
+        && let Some(m) = modal
+        && let Some(head) = words.get(..m.start)
+    {
+        let from = head.rfind(['，', ',', '；']).map_or(0, |i| {
+            i + head[i..].chars().next().map_or(1, char::len_utf8)
+        });
+        let own = &head[from..];
+        if has(
+            own,
+            &["部门", "机关", "机构", "政府", "委员会", "国务院", "办事处"],
+        ) && !own.trim_start().starts_with('向')
+            && let Some(b) = BODY.find(own)
+        {
+            let whole = &own[..b.end()];
+            push(&mut out, whole, span.start + from);
+        }
+    }
+    out
+}
+
+/// The level a body's name says.
+pub(super) fn level(s: &str) -> Level {
+    if s.contains("国务院") || s.starts_with("国家") {
+        Level::State
+    } else if has(s, &["设区的市以上", "设区的市级以上", "市级以上"]) {
+        Level::CityUp
+    } else if has(s, &["县级以上", "县以上", "区以上"]) {
+        Level::CountyUp
+    } else if has(s, &["乡镇", "乡（镇）", "乡、镇", "镇人民政府", "街道"]) {
+        Level::Town
+    } else if has(s, &["省、自治区", "省级", "省人民政府"]) || s.starts_with("省") {
+        Level::Province
+    } else if has(s, &["设区的市", "市级", "市人民政府"]) || s.starts_with("市") {
+        Level::City
+    } else if has(s, &["县级", "县（", "县人民政府", "区人民政府", "县、"])
+        || s.starts_with(['县', '区'])
+    {
+        Level::County
+    } else {
+        Level::Unsaid
+    }
+}
+
+/// The system a body belongs to: the words before 主管部门 and the like, without the government.
+fn system(s: &str) -> String {
+    let tail = s.rsplit("人民政府").next().unwrap_or(s);
+    let tail = if tail.is_empty() {
+        return "人民政府".into();
+    } else {
+        tail
+    };
+    let mut t = tail;
+    for w in [
+        "行政主管部门",
+        "主管部门",
+        "行政管理部门",
+        "监督管理部门",
+        "管理部门",
+        "行政部门",
+        "行政执法部门",
+        "管理机构",
+        "部门",
+        "机关",
+        "机构",
+    ] {
+        if let Some(i) = t.find(w) {
+            t = &t[..i];
+            break;
+        }
+    }
+    for w in [
+        "县级以上",
+        "地方",
+        "国务院",
+        "设区的市级",
+        "设区的市",
+        "所在地",
+        "省",
+        "市",
+        "县",
+        "区",
+        "、",
+    ] {
+        t = t.trim_start_matches(w);
+    }
+    t.to_string()
+}
+
+/// Licence verbs; `span` is the sentence.
+pub(super) fn licences(text: &str, span: Span) -> Vec<Licence> {
+    const VERBS: [(&str, LicenceRank); 18] = [
+        ("批准", LicenceRank::Approve),
+        ("许可", LicenceRank::Approve),
+        ("核准", LicenceRank::Approve),
+        ("审批", LicenceRank::Approve),
+        ("同意", LicenceRank::Approve),
+        ("审查", LicenceRank::Approve),
+        ("审核", LicenceRank::Approve),
+        ("提出申请", LicenceRank::Approve),
+        ("备案", LicenceRank::Record),
+        ("登记", LicenceRank::Record),
+        ("报告", LicenceRank::Report),
+        ("告知", LicenceRank::Report),
+        ("征求", LicenceRank::Report),
+        ("征得", LicenceRank::Approve),
+        ("通知", LicenceRank::Report),
+        ("公告", LicenceRank::Publish),
+        ("公示", LicenceRank::Publish),
+        ("通告", LicenceRank::Publish),
+    ];
+    let words = span.slice(text);
+    let mut out: Vec<Licence> = Vec::new();
+    for (w, rank) in VERBS {
+        for (i, _) in words.match_indices(w) {
+            let head = &words[..i];
+            let tail = &words[i + w.len()..];
+            // The name of a certificate or body is no verb.
+            if rank == LicenceRank::Approve
+                && ["证", "机关", "条件", "文件", "事项", "期限", "范围", "部门"]
+                    .iter()
+                    .any(|x| tail.starts_with(x))
+                && w != "审查"
+            {
+                if !(w == "许可"
+                    && tail.starts_with('证')
+                    && has(head, &["取得", "领取", "申领", "办理"]))
+                {
+                    continue;
+                }
+            }
+            if (w == "登记" || w == "报告")
+                && ["机关", "部门", "簿", "证", "书", "制度"]
+                    .iter()
+                    .any(|x| tail.starts_with(x))
+            {
+                continue;
+            }
+            let from = head.rfind(['，', '；', '、', '：']).map_or(0, |j| {
+                j + head[j..].chars().next().map_or(1, char::len_utf8)
+            });
+            let own = Span::new(span.start + from, span.start + i);
+            out.push(Licence {
+                span: Span::new(span.start + i, span.start + i + w.len()),
+                rank,
+                object: (!own.trim(text).is_empty()).then(|| own.trim(text)),
+                by: None,
+                negated: has(
+                    &head[from..],
+                    &["无需", "不再", "不需", "不得要求", "取消", "免予", "不得"],
+                ),
+            });
+        }
+    }
+    out.sort_by_key(|l| l.span);
+    out
+}
+
+/// Coercive measures.
+pub(super) fn measures(text: &str, span: Span) -> Vec<Measure> {
+    const VERBS: [(&str, MeasureKind); 22] = [
+        ("扣押", MeasureKind::Seize),
+        ("扣留", MeasureKind::Seize),
+        ("暂扣", MeasureKind::Seize),
+        ("滞留", MeasureKind::Seize),
+        ("查封", MeasureKind::Seal),
+        ("冻结", MeasureKind::Freeze),
+        ("拖移", MeasureKind::Tow),
+        ("拖离", MeasureKind::Tow),
+        ("拖至", MeasureKind::Tow),
+        ("强制拆除", MeasureKind::Demolish),
+        ("强行拆除", MeasureKind::Demolish),
+        ("依法拆除", MeasureKind::Demolish),
+        ("强制执行", MeasureKind::Enforce),
+        ("代履行", MeasureKind::Substitute),
+        ("代为", MeasureKind::Substitute),
+        ("加处", MeasureKind::DailyFine),
+        ("滞纳金", MeasureKind::LateFee),
+        ("停止供水", MeasureKind::CutOff),
+        ("停止供电", MeasureKind::CutOff),
+        ("收缴", MeasureKind::Collect),
+        ("强制隔离", MeasureKind::Restrain),
+        ("约束至", MeasureKind::Restrain),
+    ];
+    let words = span.slice(text);
+    let mut out: Vec<Measure> = Vec::new();
+    for (w, kind) in VERBS {
+        for (i, _) in words.match_indices(w) {
+            let (head, tail) = (&words[..i], &words[i + w.len()..]);
+            let own = head.rfind(['，', '；', '。']).map_or(0, |j| {
+                j + head[j..].chars().next().map_or(1, char::len_utf8)
+            });
+            if w == "暂扣"
+                && tail
+                    .split(['，', '；', '。', '、'])
+                    .next()
+                    .is_some_and(|t| has(t, &["证", "照", "许可"]))
+            {
+                continue;
+            }
+            if head.ends_with("被") || tail.starts_with("的决定") {
+                continue;
+            }
+            let stop = tail.find(['，', '；', '。', '并']).unwrap_or(tail.len());
+            let after =
+                Span::new(span.start + i + w.len(), span.start + i + w.len() + stop).trim(text);
+            // 对…的车辆，可以予以暂扣: the object stands before, with its condition.
+            let before = head
+                .rfind('对')
+                .map(|j| Span::new(span.start + j + "对".len(), span.start + i).trim(text));
+            let condition = before.or_else(|| {
+                head.rfind("的，").map(|j| {
+                    let k = head[..j].rfind(['，', '；', '。']).map_or(0, |k| {
+                        k + head[k..].chars().next().map_or(1, char::len_utf8)
+                    });
+                    Span::new(span.start + k, span.start + j + "的".len())
+                })
+            });
+            out.push(Measure {
+                kind,
+                span: Span::new(span.start + i, span.start + i + w.len()),
+                object: (!after.is_empty()).then_some(after).or(before),
+                condition,
+                may: head[own..].contains("可以"),
+                by: None,
+                negated: has(&head[own..], &["不得", "禁止", "严禁", "不予"]),
+            });
+        }
+    }
+    out.sort_by_key(|m| (m.span, m.kind));
+    out
+}
+
+static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<from>(?:自|从)[^，；。]{1,40}?(?:之日|日|之时|时)?起)?(?:的)?(?:，)?(?:在)?(?P<pre>提前|之前|前)?\s*(?P<n>[0-9０-９一二两三四五六七八九十百]+)\s*(?:个)?(?P<u>工作日|小时|分钟|日|天|月|年)(?:以?内|之内|前|以前|(?:以)?上|(?:以)?下)?",
+    )
+});
+
+/// Time limits of a sentence; dates (2020年1月1日) are none.
+pub(super) fn limits(text: &str, span: Span) -> Vec<Limit> {
+    let words = span.slice(text);
+    let mut out = Vec::new();
+    for c in LIMIT.captures_iter(words) {
+        let (Some(m), Some(n), Some(u)) = (c.get(0), c.name("n"), c.name("u")) else {
+            continue;
+        };
+        let unit = match u.as_str() {
+            "工作日" => Unit::Workday,
+            "小时" => Unit::Hour,
+            "分钟" => Unit::Minute,
+            "月" => Unit::Month,
+            "年" => Unit::Year,
+            _ => Unit::Day,
+        };
+        let tail = &words[m.end()..];
+        if unit == Unit::Month && !m.as_str().contains('个')
+            || unit == Unit::Year && tail.starts_with(|c: char| numeral::is_numeral(c))
+        {
+            continue;
+        }
+        let Some(v) = numeral::parse(n.as_str()) else {
+            continue;
+        };
+        if unit == Unit::Year && v > 100 {
+            continue;
+        }
+        let before = c.name("pre").is_some() || m.as_str().ends_with('前');
+        let bound = m.as_str().ends_with('内') || before || c.name("from").is_some();
+        if !bound && !m.as_str().ends_with(['上', '下']) {
+            continue;
+        }
+        out.push(Limit {
+            span: Span::new(span.start + m.start(), span.start + m.end()).trim(text),
+            min: m.as_str().ends_with('上').then_some(v),
+            max: (!m.as_str().ends_with('上')).then_some(v),
+            unit,
+            from: c
+                .name("from")
+                .map(|f| Span::new(span.start + f.start(), span.start + f.end())),
+            before,
+        });
+    }
+    out
+}
+
+static DISTANCE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<origin>[\p{Han}]{0,16}?(?:外缘|边缘|边线|外侧|两侧|中心线|周围|周边|上游|下游|上下游|隔离栅|围墙|用地界)[\p{Han}]{0,6}?)?(?:各|起|向外|不少于|不小于|不得小于|距离|的)*\s*(?P<n>[0-9０-９一二两三四五六七八九十百千点.]+)\s*(?P<u>公里|千米|米|厘米)",
+    )
+});
+
+/// Distances of a sentence.
+pub(super) fn distances(text: &str, span: Span) -> Vec<Distance> {
+    let words = span.slice(text);
+    let mut out = Vec::new();
+    for c in DISTANCE.captures_iter(words) {
+        let (Some(m), Some(n), Some(u)) = (c.get(0), c.name("n"), c.name("u")) else {
+            continue;
+        };
+        let Some(v) = numeral::parse(n.as_str()) else {
+            continue;
+        };
+        let scale = match u.as_str() {
+            "公里" | "千米" => 100_000,
+            "米" => 100,
+            _ => 1,
+        };
+        out.push(Distance {
+            span: Span::new(span.start + m.start(), span.start + m.end()).trim(text),
+            centimetres: v.saturating_mul(scale),
+            origin: c
+                .name("origin")
+                .filter(|o| !o.is_empty())
+                .map(|o| Span::new(span.start + o.start(), span.start + o.end())),
+        });
+    }
+    out
+}
+
+/// Fees and deposits.
+pub(super) fn fees(text: &str, span: Span) -> Vec<Fee> {
+    let words = span.slice(text);
+    let mut out = Vec::new();
+    for (w, deposit) in [
+        ("保证金", true),
+        ("押金", true),
+        ("收取", false),
+        ("缴纳", false),
+        ("交纳", false),
+    ] {
+        for (i, _) in words.match_indices(w) {
+            let tail = &words[i + w.len()..];
+            let stop = tail.find(['，', '；', '。']).unwrap_or(tail.len());
+            let thing = &tail[..stop];
+            if !deposit && !(thing.contains('费') || thing.contains("金")) || thing.contains("罚款")
+            {
+                continue;
+            }
+            let end = if deposit {
+                0
+            } else {
+                thing.rfind(['费', '金', '用']).map_or(0, |j| j + 3)
+            };
+            let head = &words[..i];
+            let own = head.rfind(['，', '；', '。']).unwrap_or(0);
+            out.push(Fee {
+                span: Span::new(span.start + i, span.start + i + w.len() + end),
+                deposit,
+                negated: has(&head[own..], &["不得", "禁止", "免", "不予", "严禁"]),
+            });
+        }
+    }
+    out.sort_by_key(|f| f.span);
+    out
+}
+
+static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:所称的?|所指的?)(?P<term>[^，；。]{1,40}?)(?:，)?(?:是指|系指|指|包括)(?P<meaning>[^。]{2,})",
+    )
+});
+
+/// 本条例所称…，是指….
+pub(super) fn definition(text: &str, span: Span) -> Option<Definition> {
+    let words = span.slice(text);
+    if !words.contains("所称") && !words.contains("所指") {
+        return None;
+    }
+    let c = DEFINITION.captures(words)?;
+    let (t, m) = (c.name("term")?, c.name("meaning")?);
+    Some(Definition {
+        term: Span::new(span.start + t.start(), span.start + t.end()),
+        meaning: Span::new(span.start + m.start(), span.start + m.end()),
+    })
+}
+
+/// 另有规定的除外 and its like.
+pub(super) fn exceptions(text: &str, span: Span) -> Vec<Span> {
+    let words = span.slice(text);
+    let mut out = Vec::new();
+    for w in ["除外", "从其规定", "另有规定"] {
+        for (i, _) in words.match_indices(w) {
+            let head = &words[..i];
+            let from = head.rfind(['，', '。', '；', '（']).map_or(0, |j| {
+                j + head[j..].chars().next().map_or(1, char::len_utf8)
+            });
+            let s = Span::new(span.start + from, span.start + i + w.len());
+            if out.iter().all(|o: &Span| !o.overlaps(s)) {
+                out.push(s);
+            }
+        }
+    }
+    out.sort();
+    out
+}

@@ -1,0 +1,257 @@
+//! The two hops: to the words of the provision violated, and to the sanctions of the 款 before.
+
+use super::{Act, Expanded, Norm, Reference, ReferenceKind, terms};
+use crate::citation::Provision;
+use crate::document::{Document, Kind, NodeId, Number};
+use crate::text::{Span, numeral, regex};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static PROVISION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"第(?P<a>[一二三四五六七八九十百零〇0-9]+)条(?:之(?P<s>[一二三四五六七八九十]))?(?:第(?P<p>[一二三四五六七八九十]+)款)?(?:第[（(]?(?P<i>[一二三四五六七八九十]+)[）)]?项)?|第(?P<p2>[一二三四五六七八九十]+)款(?:第[（(]?(?P<i3>[一二三四五六七八九十]+)[）)]?项)?|第[（(]?(?P<i2>[一二三四五六七八九十]+)[）)]?项|(?P<last>前款|前条|前两款|前二款|前三款|本条)",
+    )
+});
+
+/// The references of a sentence that stands in `node` (a 款, level or 项).
+pub(super) fn references(document: &Document, span: Span, node: NodeId) -> Vec<Reference> {
+    let text = &document.text;
+    let words = span.slice(text);
+    let mut out = Vec::new();
+    if !words.contains('第') && !words.contains("前") && !words.contains('《') {
+        return out;
+    }
+    // Titles: 依照《…》…处罚.
+    for (i, _) in words.match_indices('《') {
+        let Some(j) = words[i..].find('》') else {
+            continue;
+        };
+        let title = words[i + '《'.len_utf8()..i + j].to_string();
+        let head = &words[..i];
+        let tail = &words[i + j..];
+        let kind = kind(head, tail);
+        out.push(Reference {
+            span: Span::new(span.start + i, span.start + i + j + '》'.len_utf8()),
+            kind,
+            title: Some(title),
+            targets: Vec::new(),
+        });
+    }
+    let (mut article, mut paragraph): (Option<NodeId>, Option<NodeId>) = (None, None);
+    let mut last_end = 0usize;
+    let mut foreign = false;
+    for c in PROVISION.captures_iter(words) {
+        let Some(m) = c.get(0) else { continue };
+        let head = &words[..m.start()];
+        let gap = words.get(last_end..m.start()).unwrap_or("");
+        if head.trim_end().ends_with('》') || head.ends_with("该法") || head.ends_with("该条例")
+        {
+            foreign = true;
+        } else if gap.contains(['，', '；', '。'])
+            || gap.contains("本条例")
+            || gap.contains("本法")
+            || gap.contains("本办法")
+            || gap.contains("本规定")
+        {
+            foreign = false;
+        }
+        last_end = m.end();
+        if foreign {
+            continue;
+        }
+        let n = |k: &str| numeral::parse(c.name(k)?.as_str()).and_then(|v| u32::try_from(v).ok());
+        let part = document.node(node).part;
+        let mut targets = Vec::new();
+        let here = document.ancestor(node, Kind::Article);
+        let pick_par = |a: NodeId, p: u32| {
+            document.children(a).find(|&x| {
+                document.node(x).kind == Kind::Paragraph
+                    && document.node(x).number == Some(Number::new(p))
+            })
+        };
+        let pick_item = |under: NodeId, i: u32| {
+            document.descendants(under).find(|&x| {
+                document.node(x).kind == Kind::Item
+                    && document.node(x).number == Some(Number::new(i))
+            })
+        };
+        if let Some(a) = n("a") {
+            let number = match n("s") {
+                Some(s) => Number::inserted(a, s),
+                None => Number::new(a),
+            };
+            article = document.article(part, number);
+            paragraph = None;
+            let mut at = article;
+            if let (Some(x), Some(p)) = (at, n("p")) {
+                at = pick_par(x, p);
+                paragraph = at;
+            }
+            if let (Some(x), Some(i)) = (at, n("i")) {
+                at = pick_item(x, i);
+            }
+            targets.extend(at);
+        } else if let Some(p) = n("p2") {
+            let base = article.or(here);
+            let mut at = base.and_then(|a| pick_par(a, p));
+            paragraph = at;
+            if let (Some(x), Some(i)) = (at, n("i3")) {
+                at = pick_item(x, i);
+            }
+            targets.extend(at);
+        } else if let Some(i) = n("i2") {
+            let base = paragraph.or(article).or(here);
+            targets.extend(base.and_then(|b| pick_item(b, i)));
+        } else if let Some(l) = c.name("last") {
+            let own = document.ancestor(node, Kind::Paragraph);
+            match l.as_str() {
+                "前条" => {
+                    if let Some(h) = here {
+                        targets.extend(document.articles().take_while(|&a| a < h).last());
+                        article = targets.first().copied();
+                    }
+                }
+                "本条" => {
+                    article = here;
+                    targets.extend(here);
+                }
+                w => {
+                    let count = match w {
+                        "前两款" | "前二款" => 2,
+                        "前三款" => 3,
+                        _ => 1,
+                    };
+                    if let (Some(h), Some(o)) = (here, own) {
+                        let before: Vec<NodeId> = document
+                            .children(h)
+                            .filter(|&x| x < o && document.node(x).kind == Kind::Paragraph)
+                            .collect();
+                        targets.extend(before.iter().rev().take(count).rev());
+                        paragraph = targets.last().copied();
+                    }
+                }
+            }
+        }
+        out.push(Reference {
+            span: Span::new(span.start + m.start(), span.start + m.end()),
+            kind: kind(head, &words[m.end()..]),
+            title: None,
+            targets,
+        });
+    }
+    out.sort_by_key(|r| r.span);
+    out
+}
+
+/// What a sentence does with a provision between `head` and `tail`.
+fn kind(head: &str, tail: &str) -> ReferenceKind {
+    let own = head.rfind(['，', '；', '。']).map_or(head, |i| &head[i..]);
+    let lead = [
+        ("违反", ReferenceKind::Violated),
+        ("依照", ReferenceKind::Sanction),
+        ("按照", ReferenceKind::Sanction),
+        ("依据", ReferenceKind::Sanction),
+        ("根据", ReferenceKind::Sanction),
+        ("有", ReferenceKind::ActOf),
+    ]
+    .iter()
+    .filter_map(|&(w, k)| own.rfind(w).map(|i| (i, k)))
+    .max_by_key(|&(i, _)| i)
+    .map(|(_, k)| k);
+    let near: String = tail.chars().take(30).collect();
+    match lead {
+        Some(ReferenceKind::Violated) => ReferenceKind::Violated,
+        Some(ReferenceKind::Sanction)
+            if ["处罚", "给予", "追究", "予以"]
+                .iter()
+                .any(|w| near.contains(w)) =>
+        {
+            ReferenceKind::Sanction
+        }
+        Some(ReferenceKind::ActOf) | None
+            if near.starts_with("规定的行为")
+                || near.starts_with("规定的情形")
+                || near.starts_with("行为")
+                || near.starts_with("规定的违法行为")
+                || near.starts_with("所列行为") =>
+        {
+            ReferenceKind::ActOf
+        }
+        _ => ReferenceKind::Other,
+    }
+}
+
+/// Makes the two hops of a norm of `document`.
+pub(super) fn expand(document: &Document, norm: &Norm) -> Expanded {
+    let mut out = Expanded {
+        complete: true,
+        ..Expanded::default()
+    };
+    let own_words = norm.act.terms.len();
+    let names = norm.references.iter().any(|r| {
+        r.title.is_none() && matches!(r.kind, ReferenceKind::Violated | ReferenceKind::ActOf)
+    });
+    if own_words > 0 || !names {
+        out.acts.push(norm.act.clone());
+    }
+    for r in norm.references.iter().filter(|r| r.title.is_none()) {
+        match r.kind {
+            ReferenceKind::Violated | ReferenceKind::ActOf => {
+                if r.targets.is_empty() {
+                    out.complete = false;
+                }
+                for &t in &r.targets {
+                    out.acts.extend(acts_of(document, t));
+                }
+            }
+            ReferenceKind::Sanction => {
+                for &t in &r.targets {
+                    let at = document.ancestor(t, Kind::Article).unwrap_or(t);
+                    for n in super::read(document, at) {
+                        if n.nodes.contains(&t) || t == at {
+                            out.sanctions.extend(n.sanctions);
+                        }
+                    }
+                }
+            }
+            ReferenceKind::Other => {}
+        }
+    }
+    out.sanctions.extend(norm.sanctions.iter().cloned());
+    out
+}
+
+/// The acts that a provision's words name: its 款 one by one, an item with its lead's modality.
+fn acts_of(document: &Document, target: NodeId) -> Vec<Act> {
+    let text = &document.text;
+    let mut out = Vec::new();
+    let mut take = |id: NodeId| {
+        let n = document.node(id);
+        if !n.dead && n.kind.is_normative() && !n.span.trim(text).is_empty() {
+            out.push(terms::act(text, n.span, id));
+        }
+    };
+    take(target);
+    for d in document.descendants(target) {
+        take(d);
+    }
+    out
+}
+
+/// A provision's node, for callers that hold a citation.
+pub fn node_of(document: &Document, part: u16, p: &Provision) -> Option<NodeId> {
+    let article = document.article(part, p.article?)?;
+    let mut at = article;
+    if let Some(k) = p.paragraph {
+        at = document.children(at).find(|&x| {
+            document.node(x).kind == Kind::Paragraph
+                && document.node(x).number == Some(Number::new(k))
+        })?;
+    }
+    if let Some(i) = p.item {
+        at = document
+            .descendants(at)
+            .find(|&x| document.node(x).kind == Kind::Item && document.node(x).number == Some(i))?;
+    }
+    Some(at)
+}

@@ -1,0 +1,360 @@
+//! From nodes to norms: a 款 is cut in sentences, a list gives one norm an item.
+
+use super::penalty::{self, cut, has};
+use super::{Form, Modality, Norm, Object, Reference, ReferenceKind, amount, duty, expand, terms};
+use crate::document::{Document, Kind, NodeId};
+use crate::text::Span;
+
+/// The norms under an article, level or paragraph.
+pub(super) fn read(document: &Document, id: NodeId) -> Vec<Norm> {
+    let mut out = Vec::new();
+    if document.node(id).kind == Kind::Article {
+        for p in document.children(id) {
+            let n = document.node(p);
+            if n.kind == Kind::Paragraph && !n.dead {
+                unit(document, p, &mut out);
+            }
+        }
+    } else {
+        unit(document, id, &mut out);
+    }
+    out
+}
+
+/// One 款 (or level) with its items.
+fn unit(document: &Document, id: NodeId, out: &mut Vec<Norm>) {
+    let text = &document.text;
+    let span = document.node(id).span;
+    let sentences = cut(text, span, &['。', '\n']);
+    let items: Vec<NodeId> = document
+        .children(id)
+        .filter(|&c| {
+            matches!(document.node(c).kind, Kind::Item | Kind::Subitem) && !document.node(c).dead
+        })
+        .collect();
+    let last = sentences.len().saturating_sub(1);
+    for (i, s) in sentences.iter().enumerate() {
+        let s = s.trim(text);
+        if items.is_empty() || i != last {
+            sentence(document, s, vec![id], out);
+            continue;
+        }
+        list(document, s, id, &items, out);
+    }
+}
+
+/// A sentence that leads a list.
+fn list(document: &Document, lead: Span, id: NodeId, items: &[NodeId], out: &mut Vec<Norm>) {
+    let text = &document.text;
+    let words = lead.slice(text);
+    let mut own = Vec::new();
+    sentence(document, lead, vec![id], &mut own);
+    let Some(head) = own.into_iter().next() else {
+        return;
+    };
+    // 应当具备下列条件: one norm with its conditions.
+    if has(
+        words,
+        &[
+            "下列条件",
+            "以下条件",
+            "下列要求",
+            "下列材料",
+            "下列文件",
+            "下列内容",
+        ],
+    ) && head.sanctions.is_empty()
+    {
+        let mut n = head;
+        n.conditions = items
+            .iter()
+            .map(|&i| document.node(i).span.trim(text))
+            .collect();
+        n.nodes.extend(items.iter().copied());
+        out.push(n);
+        return;
+    }
+    for &i in items {
+        let span = document.node(i).span.trim(text);
+        let mut inner = Vec::new();
+        sentence(document, span, vec![id, i], &mut inner);
+        if inner.is_empty() {
+            continue;
+        }
+        for mut n in inner {
+            n.lead = Some(lead);
+            // The item's own sanctions stand before the lead's, which hold where it sets none.
+            if n.sanctions.is_empty() {
+                n.sanctions = head.sanctions.clone();
+                n.complete &= head.complete;
+                n.unread.extend(head.unread.iter().copied());
+                if !n.sanctions.is_empty() {
+                    n.act = terms::act(text, span, i);
+                }
+            }
+            if n.actors.is_empty() {
+                n.actors = head.actors.clone();
+            }
+            if head.modality != Modality::None
+                && (n.modality == Modality::None || head.modality == Modality::MustNot)
+            {
+                n.modality = head.modality;
+                n.modality_span = head.modality_span;
+            }
+            if n.measures.is_empty() {
+                n.measures = head.measures.clone();
+            }
+            for r in &head.references {
+                if !n.references.contains(r) {
+                    n.references.push(r.clone());
+                }
+            }
+            n.form = form(&n, false);
+            if let (Form::Statement, f) = (n.form, head.form) {
+                n.form = f;
+            }
+            out.push(n);
+        }
+    }
+    // Subitems are read with their item's words only; deeper lists are rare.
+}
+
+/// The form a norm has by what it holds.
+fn form(n: &Norm, competence: bool) -> Form {
+    if !n.sanctions.is_empty()
+        || n.references
+            .iter()
+            .any(|r| r.kind == ReferenceKind::Sanction)
+    {
+        return Form::Penalty;
+    }
+    if n.definition.is_some() {
+        return Form::Definition;
+    }
+    match n.modality {
+        Modality::MustNot => Form::Prohibition,
+        Modality::Must | Modality::Should => Form::Duty,
+        Modality::May | Modality::Encourage | Modality::NeedNot => Form::Permission,
+        Modality::None if competence => Form::Competence,
+        Modality::None => Form::Statement,
+    }
+}
+
+/// One sentence: its norms (several where it names several acts with their own sanctions).
+fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<Norm>) {
+    let text = &document.text;
+    let words = span.slice(text);
+    let Some(&node) = nodes.last() else { return };
+    if span.is_empty() {
+        return;
+    }
+    let modal = duty::modality(words);
+    let actors = duty::actors(text, span, modal.map(|m| m.1));
+    let references = expand::references(document, span, node);
+    let walk = if penalty::may_set(words) && !talks_about(words) {
+        penalty::walk(text, span)
+    } else {
+        let mut w = penalty::Walk::default();
+        if has(words, &["处分", "刑事责任", "赔偿", "民事责任", "治安管理"]) {
+            w = penalty::walk(text, span);
+            w.sanctions.clear();
+        }
+        w
+    };
+    let penal = !walk.sanctions.is_empty();
+    let act_span = match walk.start {
+        Some(s) if penal || s > span.start => {
+            act_words(text, Span::new(span.start, s.max(span.start)), &references)
+        }
+        _ => span,
+    };
+    let mut unread: Vec<Span> = Vec::new();
+    if penal {
+        for f in amount::figures(words) {
+            let s = f.span.shift(span.start);
+            if !walk.used.iter().any(|u| u.overlaps(s))
+                && s.start >= walk.start.unwrap_or(span.start)
+            {
+                unread.push(s);
+            }
+        }
+    }
+    let mut norm = Norm {
+        nodes,
+        span,
+        lead: None,
+        form: Form::Statement,
+        actors,
+        modality: modal.map_or(Modality::None, |m| m.0),
+        modality_span: modal.map_or(Span::new(span.start, span.start), |m| m.1.shift(span.start)),
+        act: terms::act(text, act_span, node),
+        objects: objects(words),
+        sanctions: walk.sanctions,
+        measures: duty::measures(text, span),
+        licences: duty::licences(text, span),
+        conditions: Vec::new(),
+        limits: duty::limits(text, span),
+        fees: duty::fees(text, span),
+        distances: if words.contains(['米', '里']) {
+            duty::distances(text, span)
+        } else {
+            Vec::new()
+        },
+        definition: duty::definition(text, span),
+        exceptions: duty::exceptions(text, span),
+        references,
+        other: walk.other,
+        complete: unread.is_empty(),
+        unread,
+    };
+    for s in &mut norm.sanctions {
+        s.by = norm.actors.iter().rposition(|a| a.span.end <= s.span.end);
+    }
+    norm.form = form(&norm, has(words, &["主管", "负责"]));
+    // Several acts: each takes the sanctions from its own on.
+    let mut parts = Vec::new();
+    for (k, (act, from)) in walk.acts.iter().enumerate() {
+        let to = walk.acts.get(k + 1).map_or(norm.sanctions.len(), |n| n.1);
+        if *from < to && *from > 0 {
+            parts.push((*act, *from, to));
+        }
+    }
+    if parts.is_empty() {
+        out.push(norm);
+        return;
+    }
+    let first = parts[0].1;
+    let mut all = vec![norm.clone()];
+    all[0].sanctions.truncate(first);
+    for (act, from, to) in parts {
+        let mut n = norm.clone();
+        n.act = terms::act(text, act, node);
+        n.sanctions = norm.sanctions[from..to].to_vec();
+        n.references
+            .retain(|r: &Reference| act.contains(r.span) || r.span.start > act.start);
+        all.push(n);
+    }
+    out.append(&mut all);
+}
+
+/// Sentences about fines in general set none: 罚款的决定, 罚款代替管理, 收支两条线.
+fn talks_about(words: &str) -> bool {
+    has(
+        words,
+        &[
+            "以罚款代替",
+            "罚没收入",
+            "罚款全部上缴",
+            "罚款一律上缴",
+            "罚款收入",
+            "不得罚款",
+            "罚款决定与罚款收缴",
+            "减轻或者免除",
+            "减免罚款",
+        ],
+    )
+}
+
+/// The words of the act before the consequence: without the citation that leads it.
+fn act_words(text: &str, span: Span, references: &[Reference]) -> Span {
+    let mut from = span.start;
+    for r in references {
+        if r.kind == ReferenceKind::Violated && r.span.end <= span.end && r.span.end > from {
+            from = r.span.end;
+        }
+    }
+    let mut s = Span::new(from, span.end);
+    loop {
+        let w = s.slice(text);
+        let cut = [
+            "违反本条例规定",
+            "违反本条例的规定",
+            "违反本法规定",
+            "违反本法的规定",
+            "违反本办法规定",
+            "违反本规定",
+            "的规定",
+            "规定",
+            "的",
+            "，",
+            ",",
+            " ",
+        ]
+        .iter()
+        .find(|p| w.starts_with(**p))
+        .map_or(0, |p| p.len());
+        if cut == 0 {
+            break;
+        }
+        s.start += cut;
+    }
+    while let Some(c) = s.slice(text).chars().next_back()
+        && matches!(c, '，' | ',' | ' ' | '；')
+    {
+        s.end -= c.len_utf8();
+    }
+    s
+}
+
+/// Classes of persons and things that a sentence names.
+fn objects(words: &str) -> Vec<Object> {
+    let mut out = Vec::new();
+    for (w, o) in [
+        ("个人", Object::Person),
+        ("公民", Object::Person),
+        ("单位", Object::Unit),
+        ("企业", Object::Unit),
+        ("个体工商户", Object::Household),
+    ] {
+        if words.contains(w) && !out.contains(&o) {
+            out.push(o);
+        }
+    }
+    for w in [
+        "驾驶员",
+        "驾驶人",
+        "从业人员",
+        "乘务员",
+        "船员",
+        "教练员",
+        "押运人员",
+    ] {
+        if words.contains(w) {
+            out.push(Object::Worker(w.to_string()));
+        }
+    }
+    for (i, _) in words.match_indices("经营者") {
+        let trade: String = words[..i]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphabetic() && !"的对由和或者及，向".contains(*c))
+            .take(8)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let o = Object::Operator(format!("{trade}经营者"));
+        if !out.contains(&o) {
+            out.push(o);
+        }
+    }
+    for w in [
+        "出租汽车",
+        "网约车",
+        "客运车辆",
+        "货运车辆",
+        "货物运输车辆",
+        "危险货物运输车辆",
+        "机动车",
+        "非机动车",
+        "船舶",
+        "教练车",
+        "公共汽车",
+        "电动自行车",
+    ] {
+        if words.contains(w) {
+            out.push(Object::Vehicle(w.to_string()));
+        }
+    }
+    out
+}
