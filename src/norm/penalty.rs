@@ -435,9 +435,10 @@ fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
             }
         };
         let mut s = base(SanctionKind::Fine, start.min(i), stop, st);
-        let verb = &words[own_from..(s.span.start - piece.start + 12).min(i).max(own_from)];
-        s.may |= has(verb, &["可以", "可处", "可并处", "并可"])
-            || has(own, &["可以处", "可以并处", "可并处", "并可处", "可处"]);
+        s.may |= has(
+            own,
+            &["可以处", "可以并处", "可并处", "并可处", "可处", "可以单处"],
+        ) || own.trim_end().ends_with("可以");
         s.together |= has(own, &["并处", "并可处", "可并处"]);
         let mut am = am.unwrap_or(Amount {
             span: s.span,
