@@ -198,6 +198,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<(Amount, Vec<Span>)> {
         Basis::Multiple | Basis::Percent => {
             if let Some(m) = BASE.captures(head).and_then(|c| c.get(1)) {
                 base = strip_lead(m.as_str()).to_string();
+            } else {
+                // The last words before the figure.
+                let tail: Vec<char> = head
+                    .chars()
+                    .rev()
+                    .take_while(|c| c.is_alphabetic() && !"处以按罚".contains(*c))
+                    .take(12)
+                    .collect();
+                base = tail.into_iter().rev().collect();
             }
         }
         Basis::PerUnit => {
@@ -258,6 +267,11 @@ fn joins(between: &str) -> bool {
     let s = after(between);
     if let Some(rest) = s.strip_prefix("以上") {
         let rest = after(rest.trim_start());
+        // 一万元以上不满十万元.
+        let rest = ["不满", "不足", "不超过", "至"]
+            .iter()
+            .find_map(|w| rest.strip_prefix(w))
+            .unwrap_or(rest);
         return rest.is_empty() || rest == "，" || rest == "、" || rest == "至";
     }
     matches!(s, "至" | "—" | "－" | "-" | "–" | "~" | "～" | "到" | "——")

@@ -8,10 +8,46 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static PROVISION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"第(?P<a>[一二三四五六七八九十百零〇0-9]+)条(?:之(?P<s>[一二三四五六七八九十]))?(?:第(?P<p>[一二三四五六七八九十]+)款)?(?:第[（(]?(?P<i>[一二三四五六七八九十]+)[）)]?项)?|第(?P<p2>[一二三四五六七八九十]+)款(?:第[（(]?(?P<i3>[一二三四五六七八九十]+)[）)]?项)?|第[（(]?(?P<i2>[一二三四五六七八九十]+)[）)]?项|(?P<last>前款|前条|前两款|前二款|前三款|本条)",
-    )
+    const N: &str = "[一二三四五六七八九十百零〇0-9]+";
+    let item =
+        |k: &str| format!("(?:第?[（(]?(?P<{k}>{N}[）)]?(?:[、和或者至及第项（(]+{N}[）)]?)*)项)");
+    let par = |k: &str| format!("(?P<{k}>{N}(?:[、和或者及]+第?{N})*)款");
+    regex(&format!(
+        r"第(?P<a>{N})条(?:之(?P<s>[一二三四五六七八九十]))?(?:第{p})?(?:的)?{i}?|第{p2}{i3}?|第{i2}|(?P<last>前款|前条|前两款|前二款|前三款|本条)",
+        p = par("p"),
+        i = item("i"),
+        p2 = par("p2"),
+        i3 = item("i3"),
+        i2 = item("i2").replacen("(?:第?", "(?:", 1),
+    ))
 });
+
+/// The numbers of a list: 二、四至六 is 2 4 5 6.
+fn numbers(s: &str) -> Vec<u32> {
+    let mut out: Vec<u32> = Vec::new();
+    let mut run = String::new();
+    let mut through = false;
+    for c in s.chars().chain(['、']) {
+        if numeral::is_numeral(c) {
+            run.push(c);
+            continue;
+        }
+        if let Some(n) = numeral::parse(&run).and_then(|n| u32::try_from(n).ok()) {
+            if through
+                && let Some(&from) = out.last()
+                && n > from
+                && n - from < 60
+            {
+                out.extend(from + 1..n);
+            }
+            out.push(n);
+            through = false;
+        }
+        run.clear();
+        through |= c == '至';
+    }
+    out
+}
 
 /// The references of a sentence that stands in `node` (a 款, level or 项).
 pub(super) fn references(document: &Document, span: Span, node: NodeId) -> Vec<Reference> {
@@ -38,22 +74,41 @@ pub(super) fn references(document: &Document, span: Span, node: NodeId) -> Vec<R
         });
     }
     let (mut article, mut paragraph): (Option<NodeId>, Option<NodeId>) = (None, None);
+    let mut last_article: Option<u32> = None;
     let mut last_end = 0usize;
     let mut foreign = false;
     for c in PROVISION.captures_iter(words) {
         let Some(m) = c.get(0) else { continue };
         let head = &words[..m.start()];
         let gap = words.get(last_end..m.start()).unwrap_or("");
-        if head.trim_end().ends_with('》') || head.ends_with("该法") || head.ends_with("该条例")
+        if m.as_str() == "本条" && words[m.end()..].starts_with('例') {
+            continue;
+        }
+        let own = [
+            "本法",
+            "本条例",
+            "本办法",
+            "本规定",
+            "本细则",
+            "本决定",
+            "本规则",
+        ];
+        if own.iter().any(|w| head.trim_end().ends_with(w)) || c.name("last").is_some() {
+            foreign = false;
+        } else if ["》", "法", "条例", "办法", "细则", "规定"]
+            .iter()
+            .any(|w| head.trim_end().ends_with(w))
+            && !head.ends_with("按照规定")
         {
             foreign = true;
-        } else if gap.contains(['，', '；', '。'])
-            || gap.contains("本条例")
-            || gap.contains("本法")
-            || gap.contains("本办法")
-            || gap.contains("本规定")
-        {
+        } else if gap.contains(['，', '；', '。']) || own.iter().any(|w| gap.contains(w)) {
             foreign = false;
+        }
+        // 前款第二项 is one place; the first words only lead to it.
+        if last_end == m.start() && !foreign && m.start() > 0 {
+            out.pop_if(|r: &mut Reference| {
+                r.title.is_none() && r.span.end == span.start + m.start()
+            });
         }
         last_end = m.end();
         if foreign {
@@ -82,26 +137,55 @@ pub(super) fn references(document: &Document, span: Span, node: NodeId) -> Vec<R
             };
             article = document.article(part, number);
             paragraph = None;
-            let mut at = article;
-            if let (Some(x), Some(p)) = (at, n("p")) {
-                at = pick_par(x, p);
-                paragraph = at;
+            // 第五条至第八条: those between as well.
+            if gap.trim() == "至"
+                && let Some(from) = last_article
+            {
+                for k in from + 1..a.min(from + 60) {
+                    targets.extend(document.article(part, Number::new(k)));
+                }
             }
-            if let (Some(x), Some(i)) = (at, n("i")) {
-                at = pick_item(x, i);
+            last_article = Some(a);
+            let mut at: Vec<NodeId> = article.into_iter().collect();
+            if let Some(p) = c.name("p") {
+                at = numbers(p.as_str())
+                    .into_iter()
+                    .filter_map(|p| pick_par(article?, p))
+                    .collect();
+                paragraph = at.first().copied();
+            }
+            if let Some(i) = c.name("i")
+                && let Some(&x) = at.first()
+            {
+                at = numbers(i.as_str())
+                    .into_iter()
+                    .filter_map(|i| pick_item(x, i))
+                    .collect();
             }
             targets.extend(at);
-        } else if let Some(p) = n("p2") {
+        } else if let Some(p) = c.name("p2") {
             let base = article.or(here);
-            let mut at = base.and_then(|a| pick_par(a, p));
-            paragraph = at;
-            if let (Some(x), Some(i)) = (at, n("i3")) {
-                at = pick_item(x, i);
+            let mut at: Vec<NodeId> = numbers(p.as_str())
+                .into_iter()
+                .filter_map(|p| pick_par(base?, p))
+                .collect();
+            paragraph = at.first().copied();
+            if let Some(i) = c.name("i3")
+                && let Some(&x) = at.first()
+            {
+                at = numbers(i.as_str())
+                    .into_iter()
+                    .filter_map(|i| pick_item(x, i))
+                    .collect();
             }
             targets.extend(at);
-        } else if let Some(i) = n("i2") {
+        } else if let Some(i) = c.name("i2") {
             let base = paragraph.or(article).or(here);
-            targets.extend(base.and_then(|b| pick_item(b, i)));
+            targets.extend(
+                numbers(i.as_str())
+                    .into_iter()
+                    .filter_map(|i| pick_item(base?, i)),
+            );
         } else if let Some(l) = c.name("last") {
             let own = document.ancestor(node, Kind::Paragraph);
             match l.as_str() {

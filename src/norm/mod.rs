@@ -39,6 +39,8 @@ pub struct Norm {
     pub act: Act,
     /// Whom the act concerns: 个人, 单位, 经营者, kinds of vehicle and trade.
     pub objects: Vec<Object>,
+    /// 责令改正, 限期整改: the words of the order that comes first or alone.
+    pub order: Option<Span>,
     /// What may be imposed, each with its tier and object.
     pub sanctions: Vec<Sanction>,
     /// Administrative coercion ordered or allowed.
@@ -192,8 +194,6 @@ pub enum Tier {
     Extreme,
     /// 情节较轻, 尚不严重
     Minor,
-    /// 没有违法所得, 违法所得不足…: a branch by yield.
-    Yield,
 }
 
 /// A sanction.

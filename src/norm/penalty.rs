@@ -16,6 +16,8 @@ pub(super) struct Walk {
     pub(super) used: Vec<Span>,
     /// Acts named after the first, each with the index of its first sanction.
     pub(super) acts: Vec<(Span, usize)>,
+    /// 责令改正: its words.
+    pub(super) order: Option<Span>,
     /// Where the first consequence begins.
     pub(super) start: Option<usize>,
 }
@@ -156,6 +158,32 @@ fn object(words: &str) -> Option<Object> {
     {
         return None;
     }
+    // 对单位的法定代表人: the person, not the unit.
+    let own = words.rfind('对').map_or(words, |i| &words[i..]);
+    let to = own.find(['处', '罚']).unwrap_or(own.len());
+    if words.contains('对')
+        && has(
+            &own[..to],
+            &["主管人员", "责任人", "法定代表人", "主要负责人", "负责人员"],
+        )
+    {
+        return Some(Object::Responsible);
+    }
+    for (w, o) in [
+        ("为个人", Object::Person),
+        ("系个人", Object::Person),
+        ("是个人", Object::Person),
+        ("属个人", Object::Person),
+        ("属于个人", Object::Person),
+        ("为单位", Object::Unit),
+        ("系单位", Object::Unit),
+        ("是单位", Object::Unit),
+        ("等单位的", Object::Unit),
+    ] {
+        if words.contains(w) {
+            return Some(o);
+        }
+    }
     let c = OBJECT.captures(words)?;
     Some(if c.name("resp").is_some() {
         Object::Responsible
@@ -176,13 +204,28 @@ static ORDER: LazyLock<Regex> = LazyLock::new(|| {
 
 static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"由[^，；。：]{2,60}?(?:责令|处|给予|没收|吊销|予以|依照|依法|按照|暂扣|警告|根据|视|分别|对其)|责令|给予(?:警告|[^，；。]{0,8}处罚)|可以?并?处以?|处以?[^，；。]{0,40}(?:罚款|元|拘留|警告)|并?没收|吊销|暂扣|罚款|警告|通报批评|拘留|依法(?:给予|予以|追究|承担)|依照[^，；。]{2,40}处罚|予以(?:处罚|警告|没收)|(?:按|并|可)[^，；。]{0,24}罚款",
+        r"由[^，；。：]{2,60}?(?:责令|收缴|撤销|取消|取缔|注销|停止|降低|通报|追缴|代为|强制|处|给予|没收|吊销|予以|依照|依法|按照|暂扣|警告|根据|视|分别|对其)|责令|给予(?:警告|[^，；。]{0,8}处罚)|可以?并?处以?|处以?[^，；。]{0,40}(?:罚款|元|拘留|警告)|并?没收|吊销|暂扣|罚款|警告|通报批评|拘留|依法(?:给予|予以|追究|承担)|依照[^，；。]{2,40}处罚|予以(?:处罚|警告|没收|取缔|通报|收缴)|不予(?:受理|办理)|取消[^，；。]{0,8}资格|收缴|(?:其)?中标无效|降低[^，；。]{0,6}资质|暂停[^，；。]{0,14}(?:业务|资格|许可|执业)|(?:按|并|可)[^，；。]{0,24}罚款",
     )
 });
 
 /// Where the consequence begins in a piece, if it does.
 pub(super) fn consequence(words: &str) -> Option<usize> {
-    CONSEQUENCE.find(words).map(|m| m.start())
+    let m = CONSEQUENCE.find(words)?;
+    // 公安机关处, 主管部门给予: the body without 由 belongs to the consequence.
+    let head = &words[..m.start()];
+    if ["部门", "机关", "机构", "政府", "委员会", "法院"]
+        .iter()
+        .any(|w| {
+            head.trim_end_matches("可以")
+                .trim_end_matches("依法")
+                .ends_with(w)
+        })
+        && !head.contains(['的', '对', '向', '被', '与', '由'])
+        && head.chars().count() <= 40
+    {
+        return Some(0);
+    }
+    Some(m.start())
 }
 
 static BAN: LazyLock<Regex> = LazyLock::new(|| {
@@ -249,9 +292,14 @@ pub(super) fn walk(text: &str, span: Span) -> Walk {
             };
         }
         let mut pending: Option<Span> = None;
+        let mut loose: Option<Span> = None;
         for piece in cut(text, segment, &['，', ',']) {
             let words = piece.slice(text);
-            let begins = consequence(words);
+            let begins = consequence(words).or_else(|| {
+                (out.start.is_some() && has(words, &["年内", "个月内", "终身", "年以内"]))
+                    .then(|| BAN.find(words).map(|m| m.start()))
+                    .flatten()
+            });
             let head = &words[..begins.unwrap_or(words.len())];
             let before = out.start.is_none() && begins.is_none();
             // What comes before the first consequence is the act itself, unless it is a tier only.
@@ -259,7 +307,10 @@ pub(super) fn walk(text: &str, span: Span) -> Walk {
                 let alone = head.trim().chars().count() <= 24
                     && head.trim_end().ends_with(['的', '罚', '，'])
                     || begins.is_some_and(|b| b > 0 && head.trim().chars().count() <= 16);
-                if !before || alone {
+                // Before any order nothing can be refused: the words are the act's own.
+                if (!before && (t != Tier::Refuses || st.ordered || out.start.is_some() || k > 0))
+                    || (before && alone && t != Tier::Refuses)
+                {
                     st.tier = Some((t, s.shift(piece.start)));
                     if k > 0 || out.start.is_some() {
                         st.bracket = None;
@@ -272,7 +323,11 @@ pub(super) fn walk(text: &str, span: Span) -> Walk {
                 out.used.extend(used);
             }
             if let Some(o) = object(if begins.is_some() { words } else { head }) {
-                if begins.is_some() || head.trim().chars().count() <= 20 {
+                let short = head.trim().chars().count() <= 28;
+                if begins.is_some() && words.contains('对')
+                    || out.start.is_some() && (begins.is_some() || short)
+                    || words.trim_start().starts_with('对') && short
+                {
                     st.object = Some(o);
                 }
             }
@@ -288,7 +343,9 @@ pub(super) fn walk(text: &str, span: Span) -> Walk {
                 {
                     pending = Some(piece);
                 }
+                leftover(words, piece, &mut out);
                 others(words, piece.start, &mut out);
+                loose = Some(piece);
                 continue;
             }
             if out.start.is_none() {
@@ -305,10 +362,13 @@ pub(super) fn walk(text: &str, span: Span) -> Walk {
                     st.object = object(words);
                 }
             }
-            if ORDER.is_match(words) {
+            if let Some(m) = ORDER.find(words) {
                 st.ordered = true;
+                let at = Span::new(piece.start + m.start(), piece.start + m.end());
+                out.order = out.order.or(Some(at));
             }
-            sanctions(text, piece, &mut st, &mut out);
+            sanctions(text, piece, loose.take(), &mut st, &mut out);
+            leftover(words, piece, &mut out);
             others(words, piece.start, &mut out);
         }
     }
@@ -346,8 +406,42 @@ fn others(words: &str, at: usize, out: &mut Walk) {
     }
 }
 
-/// The sanctions of one piece.
-fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
+/// Figures that set no range: the cap of the fine before, “按一万元计算”, 滞纳金, 加处罚款.
+fn leftover(words: &str, piece: Span, out: &mut Walk) {
+    let figures = amount::figures(words);
+    if figures.is_empty() {
+        return;
+    }
+    let reckoned = words.contains("计算") && has(words, &["按", "以"]) && !words.contains("罚款");
+    let low = (words.contains("不足") || words.contains("不满") || words.contains("超过"))
+        && words.trim_end().ends_with('的');
+    let other = has(
+        words,
+        &["滞纳金", "加处", "加收", "收购", "数额的", "保证金"],
+    );
+    if reckoned || low || other {
+        out.used
+            .extend(figures.iter().map(|f| f.span.shift(piece.start)));
+        return;
+    }
+    // 但最高不超过十万元.
+    if has(words, &["不超过", "不得超过", "不得超出", "为限"])
+        && !words.contains("罚款")
+        && let Some(f) = figures.iter().find(|f| f.what == amount::What::Yuan)
+        && let Some(last) = out
+            .sanctions
+            .iter_mut()
+            .rev()
+            .find(|s| s.kind == SanctionKind::Fine)
+        && let Some(a) = last.amount.as_mut()
+    {
+        a.cap = Some(f.value);
+        out.used.push(f.span.shift(piece.start));
+    }
+}
+
+/// The sanctions of one piece; `loose` is the piece before, if it held no consequence.
+fn sanctions(text: &str, piece: Span, loose: Option<Span>, st: &mut State, out: &mut Walk) {
     let words = piece.slice(text);
     let base = |kind: SanctionKind, from: usize, to: usize, st: &State| {
         let lead = &words[..from];
@@ -365,14 +459,7 @@ fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
                 || tail.contains("并可处")
                 || tail.contains("并给予")
                 || tail.trim_end().ends_with('并'),
-            tier: st.tier.map_or(
-                if st.bracket.is_some() {
-                    Tier::Yield
-                } else {
-                    Tier::First
-                },
-                |t| t.0,
-            ),
+            tier: st.tier.map_or(Tier::First, |t| t.0),
             tier_span: st.tier.map_or(Span::new(piece.start, piece.start), |t| t.1),
             object: st.object.clone(),
             after_order: st.ordered,
@@ -387,13 +474,7 @@ fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
         let end = i + w.len();
         let lead = &words[from..i];
         let next = &words[end..];
-        if lead.ends_with("加处")
-            || next.starts_with("决定")
-            || next.starts_with("收据")
-            || next.starts_with("数额")
-            || next.starts_with("缴")
-            || next.starts_with("票据")
-        {
+        if names_only(lead, next) {
             continue;
         }
         // The lead begins after the sanction before it.
@@ -434,6 +515,20 @@ fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
                 }
             }
         };
+        let (am, used, start) = match am {
+            Some(a) => (Some(a), used, start),
+            None => {
+                // 按照每人一千元的标准计算，处以罚款.
+                let before = loose
+                    .filter(|l| l.slice(text).contains("标准") || l.slice(text).contains("计算"))
+                    .and_then(|l| amount::read(l.slice(text), l.start));
+                match before {
+                    Some((a, u)) => (Some(a), u, start),
+                    None if imposes(own) => (None, Vec::new(), start),
+                    None => continue,
+                }
+            }
+        };
         let mut s = base(SanctionKind::Fine, start.min(i), stop, st);
         s.may |= has(
             own,
@@ -455,24 +550,12 @@ fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
         found.push(s);
         from = end;
     }
-    // 最高不超过十万元: the cap of the fine before.
-    if found.is_empty()
-        && has(words, &["不超过", "不得超过"])
-        && let Some(f) = amount::figures(words)
-            .iter()
-            .find(|f| f.what == amount::What::Yuan)
-        && let Some(last) = out
-            .sanctions
-            .iter_mut()
-            .rev()
-            .find(|s| s.kind == SanctionKind::Fine)
-        && let Some(a) = last.amount.as_mut()
-    {
-        a.cap = Some(f.value);
-        out.used.push(f.span.shift(piece.start));
-    }
     for (i, w) in words.match_indices("警告") {
         let next = &words[i + w.len()..];
+        let near = next.find("罚款").map_or(next, |j| &next[..j]);
+        if has(near, &["处分", "记过", "降级", "撤职"]) {
+            continue;
+        }
         if ["标", "牌", "信", "语", "装", "灯", "区", "线", "说", "用"]
             .iter()
             .any(|x| next.starts_with(x))
@@ -495,14 +578,29 @@ fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
         .unwrap_or(rest.len());
         let thing = &rest[..stop];
         let to = i + w.len() + thing.len();
-        let yielded = has(thing, &["所得", "收入", "收益", "利润"]);
+        const YIELD: [&str; 4] = ["所得", "收入", "收益", "利润"];
+        let yielded = has(thing, &YIELD);
+        // 没收猎获物、工具和违法所得; 没收全部储存、运输收入 is one thing.
+        let first = thing
+            .split("以及")
+            .flat_map(|t| t.split(['和', '及', '、']))
+            .next()
+            .unwrap_or(thing);
+        let last = thing
+            .split("以及")
+            .flat_map(|t| t.split(['和', '及', '、', '并']))
+            .last()
+            .unwrap_or(thing);
+        let joined = has(thing, &["和", "及"]);
+        let things = !yielded
+            || (!has(last, &YIELD) && last.chars().count() >= 2)
+            || (joined && !has(first, &YIELD));
         if yielded {
             let mut s = base(SanctionKind::ForfeitYield, i, to, st);
             s.thing = Some(Span::new(piece.start + i + w.len(), piece.start + to));
             found.push(s);
         }
-        if !yielded || has(thing, &["和", "以及", "、", "及"]) && !thing.trim_end().ends_with('、')
-        {
+        if things {
             let mut s = base(SanctionKind::ForfeitThings, i, to, st);
             s.thing = Some(Span::new(piece.start + i + w.len(), piece.start + to));
             found.push(s);
@@ -588,7 +686,11 @@ fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
         }
     }
     if let Some(i) = words.find("拘留")
-        && !words[..i].ends_with("刑事")
+        && !has(&words[..i], &["刑事", "被", "司法"])
+        && !["期", "所", "的", "决定"]
+            .iter()
+            .any(|w| words[i + "拘留".len()..].starts_with(w))
+        && has(&words[..i], &["日", "处", "行政", "或者", "并"])
     {
         let mut s = base(SanctionKind::Detain, i, i + "拘留".len(), st);
         let lead_from = words[..i].rfind("罚款").map_or(0, |j| j + 6).min(i);
@@ -608,6 +710,21 @@ fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
             .map(|t| Span::new(piece.start + t.start(), piece.start + t.end()));
         found.push(s);
     }
+    for w in ["暂停"] {
+        if let Some(i) = words.find(w)
+            && has(&words[i..], &["业务", "执业", "资格", "许可", "从业"])
+            && !words[..i].ends_with("经")
+        {
+            let mut s = base(
+                SanctionKind::Restrict,
+                i,
+                words.trim_end_matches(['：', ':']).len(),
+                st,
+            );
+            s.period = period(&words[i..], piece.start + i);
+            found.push(s);
+        }
+    }
     for w in ["限制从业", "限制开展生产经营"] {
         if let Some(i) = words.find(w) {
             let kind = if w == "限制从业" {
@@ -620,6 +737,55 @@ fn sanctions(text: &str, piece: Span, st: &mut State, out: &mut Walk) {
     }
     found.sort_by_key(|s| (s.span.start, s.kind));
     out.sanctions.append(&mut found);
+}
+
+/// Whether 罚款 is only spoken of: 缴纳罚款, 罚款决定, 加处罚款.
+fn names_only(lead: &str, next: &str) -> bool {
+    const BEFORE: [&str; 14] = [
+        "加处",
+        "缴纳",
+        "交纳",
+        "缴",
+        "支付",
+        "抵缴",
+        "当场",
+        "收缴",
+        "的原",
+        "行政",
+        "受到",
+        "未缴",
+        "拒绝缴纳",
+        "减免",
+    ];
+    const AFTER: [&str; 14] = [
+        "决定",
+        "收据",
+        "数额",
+        "缴",
+        "票据",
+        "金额",
+        "额",
+        "处罚的",
+        "处罚数",
+        "收入",
+        "时，",
+        "总额",
+        "倍数",
+        "期限",
+    ];
+    BEFORE.iter().any(|w| lead.ends_with(w)) && !lead.contains('元')
+        || AFTER.iter().any(|w| next.starts_with(w))
+}
+
+/// Whether the words before 罚款 without a figure impose it.
+fn imposes(own: &str) -> bool {
+    let own = own.trim_end().trim_end_matches('的');
+    [
+        "处", "处以", "并处", "给予", "可以", "以", "单处", "、", "或者", "和", "并", "警告",
+    ]
+    .iter()
+    .any(|w| own.ends_with(w))
+        && !has(own, &["被处", "对破产"])
 }
 
 /// The first verb of the run of verbs that ends at `j`: 可以并处 from 处.

@@ -25,6 +25,7 @@ pub(super) fn read(document: &Document, id: NodeId) -> Vec<Norm> {
 fn unit(document: &Document, id: NodeId, out: &mut Vec<Norm>) {
     let text = &document.text;
     let span = document.node(id).span;
+    let from = out.len();
     let sentences = cut(text, span, &['。', '\n']);
     let items: Vec<NodeId> = document
         .children(id)
@@ -39,19 +40,56 @@ fn unit(document: &Document, id: NodeId, out: &mut Vec<Norm>) {
             sentence(document, s, vec![id], out);
             continue;
         }
-        list(document, s, id, &items, out);
+        list(document, s, &[id], &items, out);
+    }
+    if let Some(own) = out.get_mut(from..) {
+        inherit(own);
+    }
+}
+
+/// “对直接负责的主管人员处…” as a sentence of its own has the act of the sentence before.
+fn inherit(norms: &mut [Norm]) {
+    for i in 1..norms.len() {
+        let (before, rest) = norms.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let bare = b.act.text.trim_start();
+        let only_object = bare.starts_with('对')
+            && bare.chars().count() <= 32
+            && has(
+                bare,
+                &["人员", "责任人", "负责人", "个人", "单位", "法定代表人"],
+            )
+            && !bare.ends_with('的');
+        if !b.sanctions.is_empty() && !a.sanctions.is_empty() && only_object {
+            b.act = a.act.clone();
+            b.references.extend(
+                a.references
+                    .iter()
+                    .filter(|r| matches!(r.kind, ReferenceKind::Violated | ReferenceKind::ActOf))
+                    .cloned(),
+            );
+        }
     }
 }
 
 /// A sentence that leads a list.
-fn list(document: &Document, lead: Span, id: NodeId, items: &[NodeId], out: &mut Vec<Norm>) {
+fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out: &mut Vec<Norm>) {
     let text = &document.text;
     let words = lead.slice(text);
     let mut own = Vec::new();
-    sentence(document, lead, vec![id], &mut own);
-    let Some(head) = own.into_iter().next() else {
+    sentence(document, lead, nodes.to_vec(), &mut own);
+    let mut own = own.into_iter();
+    let Some(mut head) = own.next() else {
         return;
     };
+    // What looks like several acts in a lead is one consequence.
+    for n in own {
+        head.sanctions.extend(n.sanctions);
+        head.unread.extend(n.unread);
+        head.complete &= n.complete;
+    }
     // 应当具备下列条件: one norm with its conditions.
     if has(
         words,
@@ -77,14 +115,46 @@ fn list(document: &Document, lead: Span, id: NodeId, items: &[NodeId], out: &mut
     for &i in items {
         let span = document.node(i).span.trim(text);
         let mut inner = Vec::new();
-        sentence(document, span, vec![id, i], &mut inner);
+        let deeper: Vec<NodeId> = document
+            .children(i)
+            .filter(|&c| {
+                matches!(document.node(c).kind, Kind::Item | Kind::Subitem)
+                    && !document.node(c).dead
+            })
+            .collect();
+        if deeper.is_empty() {
+            let mut nodes = nodes.to_vec();
+            nodes.push(i);
+            for s in cut(text, span, &['。', '\n']) {
+                sentence(document, s.trim(text), nodes.clone(), &mut inner);
+            }
+        } else {
+            let mut nodes = nodes.to_vec();
+            nodes.push(i);
+            list(document, span, &nodes, &deeper, &mut inner);
+        }
+        inherit(&mut inner);
         if inner.is_empty() {
             continue;
         }
         for mut n in inner {
             n.lead = Some(lead);
             // The item's own sanctions stand before the lead's, which hold where it sets none.
-            if n.sanctions.is_empty() {
+            if !n.sanctions.is_empty() {
+                // 给予警告，并按照下列规定处罚: the lead's come on top.
+                let more: Vec<_> = head
+                    .sanctions
+                    .iter()
+                    .filter(|s| n.sanctions.iter().all(|o| o.kind != s.kind))
+                    .cloned()
+                    .collect();
+                if has(words, &["并按照下列", "并依照下列", "并按下列"]) {
+                    n.sanctions.splice(0..0, more);
+                }
+                for s in &mut n.sanctions {
+                    s.after_order |= head.order.is_some();
+                }
+            } else {
                 n.sanctions = head.sanctions.clone();
                 n.complete &= head.complete;
                 n.unread.extend(head.unread.iter().copied());
@@ -92,6 +162,7 @@ fn list(document: &Document, lead: Span, id: NodeId, items: &[NodeId], out: &mut
                     n.act = terms::act(text, span, i);
                 }
             }
+            n.order = n.order.or(head.order);
             if n.actors.is_empty() {
                 n.actors = head.actors.clone();
             }
@@ -189,6 +260,7 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
         modality_span: modal.map_or(Span::new(span.start, span.start), |m| m.1.shift(span.start)),
         act: terms::act(text, act_span, node),
         objects: objects(words),
+        order: walk.order,
         sanctions: walk.sanctions,
         measures: duty::measures(text, span),
         licences: duty::licences(text, span),
