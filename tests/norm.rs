@@ -134,3 +134,306 @@ fn discipline_is_no_sanction() {
         norms(&["第一条 工作人员玩忽职守的，依法给予处分；构成犯罪的，依法追究刑事责任。"]);
     assert!(n[0].sanctions.is_empty() && n[0].other.len() >= 2);
 }
+
+/// One sentence form a row: text, then what is read of its sanctions.
+#[test]
+fn the_forms_of_penalty_sentences() {
+    type Row<'a> = (&'a str, &'a [(K, Option<u64>, Option<u64>, Tier)]);
+    let rows: &[Row<'_>] = &[
+        (
+            "未修水池的，处五百元罚款。",
+            &[(K::Fine, Some(500), Some(500), Tier::First)],
+        ),
+        (
+            "未修水池的，处以1000元以上5000元以下的罚款。",
+            &[(K::Fine, Some(1000), Some(5000), Tier::First)],
+        ),
+        (
+            "未修水池的，可以并处三万元以下的罚款。",
+            &[(K::Fine, None, Some(30_000), Tier::First)],
+        ),
+        (
+            "未修水池的，罚款五十元至二百元。",
+            &[(K::Fine, Some(50), Some(200), Tier::First)],
+        ),
+        (
+            "未修水池的，处警告或者二十元以上二百元以下罚款。",
+            &[
+                (K::Warning, None, None, Tier::First),
+                (K::Fine, Some(20), Some(200), Tier::First),
+            ],
+        ),
+        (
+            "未修水池的，没收违法所得，并处违法所得一倍以上五倍以下罚款。",
+            &[
+                (K::ForfeitYield, None, None, Tier::First),
+                (K::Fine, Some(1000), Some(5000), Tier::First),
+            ],
+        ),
+        (
+            "未修水池的，没收水泵和违法所得。",
+            &[
+                (K::ForfeitYield, None, None, Tier::First),
+                (K::ForfeitThings, None, None, Tier::First),
+            ],
+        ),
+        (
+            "未修水池的，责令改正；逾期不改正的，责令停业整顿；造成严重后果的，吊销供水许可证。",
+            &[
+                (K::StopBusiness, None, None, Tier::Refuses),
+                (K::RevokeLicence, None, None, Tier::Damage),
+            ],
+        ),
+        (
+            "未修水池的，责令停止供水经营，处二万元以下罚款。",
+            &[
+                (K::StopAct, None, None, Tier::First),
+                (K::Fine, None, Some(20_000), Tier::First),
+            ],
+        ),
+        (
+            "未修水池的，处一千元罚款；一年内两次以上未修的，处二千元罚款。",
+            &[
+                (K::Fine, Some(1000), Some(1000), Tier::First),
+                (K::Fine, Some(2000), Some(2000), Tier::Repeat(Some(12))),
+            ],
+        ),
+        (
+            "未修水池的，处一千元罚款；情节轻微的，处警告。",
+            &[
+                (K::Fine, Some(1000), Some(1000), Tier::First),
+                (K::Warning, None, None, Tier::Minor),
+            ],
+        ),
+        (
+            "未修水池的，处五日以上十日以下拘留。",
+            &[(K::Detain, None, None, Tier::First)],
+        ),
+        (
+            "未修水池的，处一万元以上不满十万元的罚款。",
+            &[(K::Fine, Some(10_000), Some(100_000), Tier::First)],
+        ),
+        (
+            "未修水池的，由水务部门按照每人一百元以上五百元以下的标准计算，处以罚款。",
+            &[(K::Fine, Some(100), Some(500), Tier::First)],
+        ),
+        (
+            "未修水池的，处五千元以下罚款，五年内不得从事供水经营。",
+            &[
+                (K::Fine, None, Some(5000), Tier::First),
+                (K::BanTrade, None, None, Tier::First),
+            ],
+        ),
+    ];
+    for (text, want) in rows {
+        let (d, n) = norms(&[&format!("第一条 {text}")]);
+        assert_eq!(n.len(), 1, "{text}");
+        assert_eq!(&sanctions(&n[0]), want, "{text}");
+        assert!(n[0].complete, "{text}: {:?}", n[0].unread);
+        assert!(
+            n[0].act.text.starts_with("未修水池"),
+            "{text}: {}",
+            n[0].act.text
+        );
+        for s in &n[0].sanctions {
+            assert!(!d.slice(s.span).is_empty(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn brackets_caps_and_units() {
+    let (_, n) = norms(&[
+        "第一条 擅自卖水，违法所得超过二万元的，处违法所得二倍以上十倍以下罚款，但最高不超过五十万元；没有违法所得或者违法所得不足二万元的，处一万元以上十万元以下罚款。",
+    ]);
+    assert_eq!(n[0].act.text, "擅自卖水");
+    let a: Vec<_> = n[0]
+        .sanctions
+        .iter()
+        .map(|s| s.amount.clone().unwrap())
+        .collect();
+    assert_eq!(
+        (a[0].basis, a[0].base.as_str(), a[0].cap),
+        (Basis::Multiple, "违法所得", Some(500_000))
+    );
+    assert_eq!(a[0].bracket.as_ref().unwrap().from, Some(20_000));
+    let b = a[1].bracket.as_ref().unwrap();
+    assert_eq!(
+        (a[1].basis, b.below, b.none),
+        (Basis::Range, Some(20_000), true)
+    );
+    let (_, n) = norms(&["第一条 占用水池的，按照占用面积处每平方米五十元罚款。"]);
+    let a = n[0].sanctions[0].amount.clone().unwrap();
+    assert_eq!(
+        (a.basis, a.base.as_str(), a.max),
+        (Basis::PerUnit, "每平方米", Some(50))
+    );
+}
+
+#[test]
+fn figures_that_set_no_fine_are_told_apart() {
+    for text in [
+        "第一条 到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款。",
+        "第一条 工作人员收受财物的，给予警告、记过处分。",
+        "第一条 罚款收据由财政部门统一印制。",
+        "第一条 水池边应当设置警告标志。",
+        "第一条 当场作出二百元以下罚款决定的，应当出示证件。",
+    ] {
+        let (_, n) = norms(&[text]);
+        assert!(n.iter().all(|n| n.sanctions.is_empty()), "{text}: {n:#?}");
+    }
+    // A figure that fits nowhere is said.
+    let (_, n) = norms(&["第一条 放养家禽的，处每只鸡二十元、每头牛五十元罚款。"]);
+    assert!(!n[0].complete && !n[0].unread.is_empty());
+}
+
+#[test]
+fn several_acts_in_one_sentence() {
+    let (_, n) = norms(&[
+        "第一条 擅自移动界桩的，责令改正，处一百元罚款；损坏界桩标识设施的，处五百元以上一千元以下罚款。",
+    ]);
+    assert_eq!(n.len(), 2);
+    assert_eq!(n[1].act.text, "损坏界桩标识设施的");
+    assert_eq!(
+        sanctions(&n[0]),
+        [(K::Fine, Some(100), Some(100), Tier::First)]
+    );
+    assert_eq!(
+        sanctions(&n[1]),
+        [(K::Fine, Some(500), Some(1000), Tier::First)]
+    );
+}
+
+#[test]
+fn a_sentence_for_the_responsible_keeps_the_act() {
+    let (_, n) =
+        norms(&["第一条 供水企业断水的，处一万元罚款。对直接负责的主管人员处一千元罚款。"]);
+    assert_eq!(n[1].act.text, n[0].act.text);
+    assert_eq!(n[1].sanctions[0].object, Some(Object::Responsible));
+}
+
+#[test]
+fn items_of_a_provision_cited() {
+    let d = document(&[
+        "第一条 在水池周围禁止下列行为：",
+        "（一）洗衣；",
+        "（二）放牧；",
+        "（三）钓鱼；",
+        "（四）取土。",
+        "第二条 违反本条例第一条第二项至第四项规定的，处二百元罚款。",
+    ]);
+    let a: Vec<NodeId> = d.articles().collect();
+    let n = norm::read(&d, a[1]);
+    let e = norm::expand(&d, &n[0]);
+    let acts: Vec<_> = e.acts.iter().map(|a| a.text.as_str()).collect();
+    assert!(
+        ["放牧", "钓鱼", "取土"].iter().all(|w| acts.contains(w)),
+        "{acts:?}"
+    );
+    assert!(!acts.contains(&"洗衣"));
+    // Items inherit the polarity of their lead.
+    let n = norm::read(&d, a[0]);
+    assert_eq!(n.len(), 4);
+    assert!(
+        n.iter()
+            .all(|n| n.modality == norm::Modality::MustNot && n.form == Form::Prohibition)
+    );
+}
+
+#[test]
+fn coercion_limits_distances_definitions() {
+    let (d, n) = norms(&["第一条 对无法当场提供有效证明的送水车，水务主管部门可以予以暂扣。"]);
+    let m = &n[0].measures[0];
+    assert_eq!(m.kind, norm::MeasureKind::Seize);
+    assert!(
+        m.may
+            && d.slice(m.condition.unwrap())
+                .contains("无法当场提供有效证明")
+    );
+    let (d, n) = norms(&["第一条 水务主管部门应当自受理申请之日起二十个工作日内作出决定。"]);
+    let l = &n[0].limits[0];
+    assert_eq!((l.max, l.unit), (Some(20), norm::Unit::Workday));
+    assert!(d.slice(l.from.unwrap()).contains("受理申请之日"));
+    let (d, n) = norms(&["第一条 水池用地外缘起向外三十米范围内不得取土。"]);
+    assert_eq!(n[0].distances[0].centimetres, 3000);
+    assert!(
+        d.slice(n[0].distances[0].origin.unwrap())
+            .contains("用地外缘")
+    );
+    let (d, n) = norms(&["第一条 本条例所称水池，是指储存饮用水的设施。"]);
+    assert_eq!(n[0].form, Form::Definition);
+    assert_eq!(d.slice(n[0].definition.as_ref().unwrap().term), "水池");
+    let (d, n) = norms(&[
+        "第一条 从事送水经营的，应当具备下列条件：",
+        "（一）有送水车；",
+        "（二）有水源。",
+    ]);
+    assert_eq!((n.len(), n[0].conditions.len()), (1, 2));
+    assert_eq!(d.slice(n[0].conditions[1]), "有水源。");
+}
+
+mod generated {
+    use super::*;
+    use proptest::prelude::*;
+    use qingli::text::numeral;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+
+        /// What is written as a penalty sentence is read back the same.
+        #[test]
+        fn penalty_sentences_are_read_back(
+            low in 1u64..99, more in 1u64..99, chinese in any::<bool>(),
+            tier in 0usize..4, order in any::<bool>(), may in any::<bool>(), list in any::<bool>(),
+        ) {
+            let (min, max) = (low * 100, (low + more) * 100);
+            let w = |n: u64| if chinese { numeral::format(n) } else { n.to_string() };
+            let tiers = [("", Tier::First), ("情节严重的，", Tier::Serious), ("拒不改正的，", Tier::Refuses), ("造成水源污染的，", Tier::Damage)];
+            let order_words = if order || tier == 2 { "责令改正" } else { "给予警告" };
+            let verb = if may { "可以处" } else { "处" };
+            let fine = format!("{}{verb}{}元以上{}元以下罚款", tiers[tier].0, w(min), w(max));
+            let join = if tier == 0 { "，" } else { "；" };
+            let lines: Vec<String> = if list {
+                vec![format!("第一条 有下列行为之一的，由水务主管部门{order_words}{join}{fine}："), "（一）填埋水池；".into(), "（二）洗衣。".into()]
+            } else {
+                vec![format!("第一条 填埋水池的，由水务主管部门{order_words}{join}{fine}。")]
+            };
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let (d, n) = norms(&lines);
+            prop_assert_eq!(n.len(), if list { 2 } else { 1 });
+            for x in &n {
+                let fines: Vec<_> = x.sanctions.iter().filter(|s| s.kind == K::Fine).collect();
+                prop_assert_eq!(fines.len(), 1);
+                let a = fines[0].amount.as_ref().unwrap();
+                prop_assert_eq!((a.basis, a.min, a.max), (Basis::Range, Some(min), Some(max)));
+                prop_assert_eq!(fines[0].tier, tiers[tier].1);
+                prop_assert_eq!(fines[0].may, may);
+                prop_assert!(x.complete);
+                prop_assert!(d.text.get(fines[0].span.start..fines[0].span.end).is_some());
+            }
+        }
+
+        /// Words in any order never stop the reader, and every span is a slice.
+        #[test]
+        fn soup_is_harmless(words in prop::collection::vec(prop::sample::select(vec![
+            "罚款", "处", "三万元以上", "以下", "没收", "违法所得", "的，", "；", "。", "由", "责令", "改正", "第一条", "前款", "（一）",
+            "吊销", "许可证", "一年内", "不得", "对个人", "百分之", "倍", "《水法》", "本条例", "第二款", "自", "之日起", "三十日内", "米", "外缘",
+            "1.5万元", "至", "暂扣", "拘留", "暂停", "业务", "\n", " ", "𠮷", "é", "最高不超过", "第、项", "元", "加处", "所称", "是指",
+        ]), 0..60)) {
+            let text = format!("第一条 {}", words.concat());
+            let d = document(&text.lines().collect::<Vec<_>>());
+            for id in d.ids() {
+                for n in norm::read(&d, id) {
+                    for s in n.sanctions.iter().flat_map(|s| [s.span, s.tier_span])
+                        .chain(n.limits.iter().map(|l| l.span)).chain(n.references.iter().map(|r| r.span))
+                        .chain([n.span, n.act.span, n.modality_span]).chain(n.measures.iter().flat_map(|m| [Some(m.span), m.object, m.condition]).flatten())
+                        .chain(n.unread.iter().copied())
+                    {
+                        prop_assert!(d.text.get(s.start..s.end).is_some(), "{:?} in {:?}", s, d.text);
+                    }
+                    let _ = norm::expand(&d, &n);
+                }
+            }
+        }
+    }
+}

@@ -308,8 +308,9 @@ pub(super) fn walk(text: &str, span: Span) -> Walk {
                     && head.trim_end().ends_with(['的', '罚', '，'])
                     || begins.is_some_and(|b| b > 0 && head.trim().chars().count() <= 16);
                 // Before any order nothing can be refused: the words are the act's own.
+                let again = t == Tier::Refuses && s.start == 0 && has(head, &["改正", "整改"]);
                 if (!before && (t != Tier::Refuses || st.ordered || out.start.is_some() || k > 0))
-                    || (before && alone && t != Tier::Refuses)
+                    || (before && alone && (t != Tier::Refuses || again))
                 {
                     st.tier = Some((t, s.shift(piece.start)));
                     if k > 0 || out.start.is_some() {
@@ -367,7 +368,11 @@ pub(super) fn walk(text: &str, span: Span) -> Walk {
                 let at = Span::new(piece.start + m.start(), piece.start + m.end());
                 out.order = out.order.or(Some(at));
             }
+            let before = out.sanctions.len();
             sanctions(text, piece, loose.take(), &mut st, &mut out);
+            if out.sanctions.len() == before {
+                loose = Some(piece);
+            }
             leftover(words, piece, &mut out);
             others(words, piece.start, &mut out);
         }
@@ -530,10 +535,8 @@ fn sanctions(text: &str, piece: Span, loose: Option<Span>, st: &mut State, out: 
             }
         };
         let mut s = base(SanctionKind::Fine, start.min(i), stop, st);
-        s.may |= has(
-            own,
-            &["可以处", "可以并处", "可并处", "并可处", "可处", "可以单处"],
-        ) || own.trim_end().ends_with("可以");
+        s.may |= has(own, &["可以", "可处", "可并处", "并可", "可单处", "也可"])
+            || own.trim_end().ends_with('可');
         s.together |= has(own, &["并处", "并可处", "可并处"]);
         let mut am = am.unwrap_or(Amount {
             span: s.span,
@@ -775,6 +778,10 @@ fn names_only(lead: &str, next: &str) -> bool {
     ];
     BEFORE.iter().any(|w| lead.ends_with(w)) && !lead.contains('元')
         || AFTER.iter().any(|w| next.starts_with(w))
+        || next.trim() == "的"
+        || lead.starts_with('对')
+            && lead.trim_end().ends_with("以下")
+            && !lead.contains(['处', '罚'])
 }
 
 /// Whether the words before 罚款 without a figure impose it.

@@ -55,6 +55,11 @@ fn inherit(norms: &mut [Norm]) {
             continue;
         };
         let bare = b.act.text.trim_start();
+        // 情节严重的, 有违法所得的: a tier or bracket alone is no act either.
+        let short = bare.chars().count() <= 24 && bare.ends_with('的');
+        let only_tier = short && penalty::tier(bare).is_some_and(|(_, s)| s.start == 0)
+            || short && amount::bracket(bare, 0).is_some_and(|(b, _)| b.span.start == 0)
+            || bare == "有违法所得的";
         let only_object = bare.starts_with('对')
             && bare.chars().count() <= 32
             && has(
@@ -62,7 +67,7 @@ fn inherit(norms: &mut [Norm]) {
                 &["人员", "责任人", "负责人", "个人", "单位", "法定代表人"],
             )
             && !bare.ends_with('的');
-        if !b.sanctions.is_empty() && !a.sanctions.is_empty() && only_object {
+        if !b.sanctions.is_empty() && !a.sanctions.is_empty() && (only_object || only_tier) {
             b.act = a.act.clone();
             b.references.extend(
                 a.references
@@ -158,8 +163,8 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
                 n.sanctions = head.sanctions.clone();
                 n.complete &= head.complete;
                 n.unread.extend(head.unread.iter().copied());
-                if !n.sanctions.is_empty() {
-                    n.act = terms::act(text, span, i);
+                if !n.sanctions.is_empty() && deeper.is_empty() {
+                    n.act = terms::act(text, act_words(text, n.span, &n.references), i);
                 }
             }
             n.order = n.order.or(head.order);
@@ -323,6 +328,11 @@ fn talks_about(words: &str) -> bool {
             "罚款决定与罚款收缴",
             "减轻或者免除",
             "减免罚款",
+            "当场收缴",
+            "当场作出",
+            "要求听证",
+            "举行听证",
+            "听证的权利",
         ],
     )
 }
@@ -360,10 +370,27 @@ fn act_words(text: &str, span: Span, references: &[Reference]) -> Span {
         }
         s.start += cut;
     }
-    while let Some(c) = s.slice(text).chars().next_back()
-        && matches!(c, '，' | ',' | ' ' | '；')
-    {
-        s.end -= c.len_utf8();
+    loop {
+        while let Some(c) = s.slice(text).chars().next_back()
+            && matches!(c, '，' | ',' | ' ' | '；')
+        {
+            s.end -= c.len_utf8();
+        }
+        // …擅自经营，违法所得超过二万元的: the bracket is the sanction's.
+        let w = s.slice(text);
+        let Some(i) = w.rfind(['，', ',']) else {
+            break;
+        };
+        let last = w[i..].trim_start_matches(['，', ',']);
+        let own = last.chars().count() <= 30
+            && (last == "有违法所得的"
+                || amount::bracket(last, 0).is_some_and(|(b, _)| {
+                    b.span.start == 0 && (b.from.is_some() || b.below.is_some() || b.none)
+                }));
+        if !own {
+            break;
+        }
+        s.end = s.start + i;
     }
     s
 }
