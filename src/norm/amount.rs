@@ -181,6 +181,11 @@ pub(super) fn read(text: &str, at: usize) -> Option<(Amount, Vec<Span>)> {
         min = Some(first.value);
         max = Some(first.value);
     }
+    // 货值金额等值以上三倍以下.
+    if first.what == What::Times && head.ends_with("等值以上") && second.is_none() {
+        min = Some(1000);
+    }
+    let head = head.trim_end_matches("等值以上");
     let mut base = String::new();
     let per = PER
         .captures_iter(text)

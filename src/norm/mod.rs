@@ -31,6 +31,8 @@ pub struct Norm {
     pub form: Form,
     /// Who acts: the bodies named, with their level.
     pub actors: Vec<Actor>,
+    /// Whose act it is, where that stands before “违反…规定”: 道路旅客运输企业.
+    pub subject: Option<Span>,
     /// What the sentence does with the act.
     pub modality: Modality,
     /// The words of the modality (应当, 不得), empty where there are none.

@@ -68,7 +68,7 @@ pub(super) fn cut(text: &str, span: Span, marks: &[char]) -> Vec<Span> {
 
 static TIER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<extreme>(?:情节|后果|危害)(?:特别|极其)严重|造成特别(?:严重|重大))|(?P<serious>情节(?:较为|比较)?(?:严重|较重|恶劣)|情节较重)|(?P<refuse>(?:拒不|逾期(?:仍|未|不|拒不|后仍)?|仍不|仍未|经责令|未在(?:规定|限定)的?期限内|到期)[^，；。]{0,14}?(?:改正|整改|拆除|清除|治理|停止|补办|恢复|办理|缴纳|备案|执行|达到|搬迁|清理|履行|登记|补种|报告|改|完成)|拒不[\p{Han}]{1,8}的|逾期[\p{Han}]{0,6}的)|(?P<repeat>(?:再次|两次以上|二次以上|三次以上|多次|屡次|累计[\p{Han}]{0,6}次|(?P<n>[一二两三1-9半])(?:个)?(?P<u>年|月)(?:度)?(?:之)?内[^，；。]{0,14}(?:次|再)))|(?P<damage>造成[^，；。]{0,20}(?:后果|损害|损失|污染|事故|损坏|影响|破坏|伤亡|危害|危险)|致使|导致[^，；。]{0,20}(?:事故|后果|损失|损坏))|(?P<minor>情节(?:较轻|轻微|显著轻微)|尚(?:不|未)(?:构成|造成)[^，；。]{0,10}|未造成[^，；。]{0,14}后果|情节一般)",
+        r"(?P<extreme>(?:情节|后果|危害)(?:特别|极其)严重|造成特别(?:严重|重大))|(?P<serious>情节(?:较为|比较)?(?:严重|较重|恶劣)|情节较重)|(?P<refuse>(?:拒不|逾期(?:仍|未|不|拒不|后仍)?|仍不|仍未|经责令|未在(?:规定|限定)的?期限内|到期)[^，；。]{0,14}?(?:改正|整改|拆除|清除|治理|停止|补办|恢复|办理|缴纳|备案|执行|达到|搬迁|清理|履行|登记|补种|报告|改|完成)|拒不[\p{Han}]{1,8}的|逾期[\p{Han}]{0,6}的)|(?P<repeat>(?:再次|两次以上|二次以上|三次以上|多次|屡次|累计[\p{Han}]{0,6}次|(?P<n>[一二两三1-9半])(?:个)?(?P<u>年|月)(?:度)?(?:之)?内[^，；。]{0,14}(?:次|再)))|(?P<minor>情节(?:较轻|轻微|显著轻微)|(?:尚未|尚不|未)造成[^，；。]{0,16}(?:后果|损害|损失|污染|损坏|影响|危害)|情节一般)|(?P<damage>造成[^，；。]{0,20}(?:后果|损害|损失|污染|事故|损坏|影响|破坏|伤亡|危害|危险)|致使|导致[^，；。]{0,20}(?:事故|后果|损失|损坏))",
     )
 });
 
@@ -184,7 +184,29 @@ fn object(words: &str) -> Option<Object> {
             return Some(o);
         }
     }
-    let c = OBJECT.captures(words)?;
+    let Some(c) = OBJECT.captures(words) else {
+        // 对检验检测人员处…: any other person named.
+        let who = own.strip_prefix('对')?;
+        let to = ["可以", "并", "处", "给予", "没收", "予以"]
+            .iter()
+            .filter_map(|w| who.find(w))
+            .min()?;
+        let who = who[..to].trim();
+        let n = who.chars().count();
+        if !(2..=24).contains(&n) || who.contains('的') {
+            return None;
+        }
+        return if who.ends_with("人员") || who.ends_with('员') || who.ends_with('人') {
+            Some(Object::Worker(who.to_string()))
+        } else if ["机构", "单位", "企业", "公司", "组织"]
+            .iter()
+            .any(|w| who.ends_with(w))
+        {
+            Some(Object::Unit)
+        } else {
+            None
+        };
+    };
     Some(if c.name("resp").is_some() {
         Object::Responsible
     } else if c.name("house").is_some() {
@@ -204,12 +226,46 @@ static ORDER: LazyLock<Regex> = LazyLock::new(|| {
 
 static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"由[^，；。：]{2,60}?(?:责令|收缴|撤销|取消|取缔|注销|停止|降低|通报|追缴|代为|强制|处|给予|没收|吊销|予以|依照|依法|按照|暂扣|警告|根据|视|分别|对其)|责令|给予(?:警告|[^，；。]{0,8}处罚)|可以?并?处以?|处以?[^，；。]{0,40}(?:罚款|元|拘留|警告)|并?没收|吊销|暂扣|罚款|警告|通报批评|拘留|依法(?:给予|予以|追究|承担)|依照[^，；。]{2,40}处罚|予以(?:处罚|警告|没收|取缔|通报|收缴)|不予(?:受理|办理)|取消[^，；。]{0,8}资格|收缴|(?:其)?中标无效|降低[^，；。]{0,6}资质|暂停[^，；。]{0,14}(?:业务|资格|许可|执业)|(?:按|并|可)[^，；。]{0,24}罚款",
+        r"由[^，；。：]{2,60}?(?:责令|收缴|撤销|取消|取缔|注销|停止|降低|通报|追缴|代为|强制|处|给予|没收|吊销|予以|依照|依法|按照|暂扣|警告|根据|视|分别|对其)|责令|给予(?:警告|[^，；。]{0,8}处罚)|可以?并?处以?|处以?[^，；。]{0,40}(?:罚款|元|拘留|警告)|并?没收|吊销|暂扣|罚款|警告|通报批评|拘留|依照刑法|暂停其|依法(?:给予|予以|追究|承担)|依照[^，；。]{2,40}处罚|予以(?:处罚|警告|没收|取缔|通报|收缴)|不予(?:受理|办理)|取消[^，；。]{0,8}资格|收缴|(?:其)?中标无效|降低[^，；。]{0,6}资质|暂停[^，；。]{0,14}(?:业务|资格|许可|执业)|(?:按|并|可)[^，；。]{0,24}罚款",
     )
 });
 
+/// Words that begin a case of the same act: 尚可采取改正措施的, 无法拆除的.
+const BRANCHES: [&str; 11] = [
+    "尚可",
+    "尚不",
+    "尚未",
+    "无法",
+    "不能",
+    "可以采取",
+    "没有",
+    "未造成",
+    "难以",
+    "属于",
+    "构成",
+];
+
 /// Where the consequence begins in a piece, if it does.
 pub(super) fn consequence(words: &str) -> Option<usize> {
+    let lead = words.trim_start();
+    if lead.starts_with('由')
+        && has(
+            lead,
+            &[
+                "部门",
+                "机关",
+                "机构",
+                "政府",
+                "委员会",
+                "法院",
+                "执法",
+                "海事局",
+                "办事处",
+            ],
+        )
+    {
+        return Some(words.len() - lead.len());
+    }
     let m = CONSEQUENCE.find(words)?;
     // 公安机关处, 主管部门给予: the body without 由 belongs to the consequence.
     let head = &words[..m.start()];
@@ -224,6 +280,27 @@ pub(super) fn consequence(words: &str) -> Option<usize> {
         && head.chars().count() <= 40
     {
         return Some(0);
+    }
+    // 对单位处…: the person belongs to the consequence.
+    if let Some(i) = head.rfind('对')
+        && head[i..].chars().count() <= 30
+        && [
+            "单位",
+            "个人",
+            "人员",
+            "负责人",
+            "责任人",
+            "法定代表人",
+            "机构",
+            "企业",
+            "公民",
+            "经营者",
+        ]
+        .iter()
+        .any(|w| head.trim_end().ends_with(w))
+        && head[..i].trim().is_empty()
+    {
+        return Some(i);
     }
     Some(m.start())
 }
@@ -357,6 +434,7 @@ pub(super) fn walk(text: &str, span: Span) -> Walk {
                     && tier(p.slice(text)).is_none()
                     && amount::bracket(p.slice(text), p.start).is_none()
                     && object(p.slice(text)).is_none()
+                    && !BRANCHES.iter().any(|w| p.slice(text).starts_with(w))
                     && p.slice(text).chars().count() >= 5
                 {
                     out.acts.push((p, out.sanctions.len()));
@@ -422,8 +500,8 @@ fn leftover(words: &str, piece: Span, out: &mut Walk) {
         && words.trim_end().ends_with('的');
     let other = has(
         words,
-        &["滞纳金", "加处", "加收", "收购", "数额的", "保证金"],
-    );
+        &["滞纳金", "加处", "加收", "收购", "扣减", "数额的", "保证金"],
+    ) && (!words.contains("罚款") || words.contains("加处"));
     if reckoned || low || other {
         out.used
             .extend(figures.iter().map(|f| f.span.shift(piece.start)));
@@ -431,7 +509,8 @@ fn leftover(words: &str, piece: Span, out: &mut Walk) {
     }
     // 但最高不超过十万元.
     if has(words, &["不超过", "不得超过", "不得超出", "为限"])
-        && !words.contains("罚款")
+        && (!words.contains("罚款")
+            || has(words, &["罚款总额", "罚款最高", "罚款数额", "罚款金额"]))
         && let Some(f) = figures.iter().find(|f| f.what == amount::What::Yuan)
         && let Some(last) = out
             .sanctions
@@ -612,12 +691,14 @@ fn sanctions(text: &str, piece: Span, loose: Option<Span>, st: &mut State, out: 
     for (w, kind) in [
         ("吊销", SanctionKind::RevokeLicence),
         ("暂扣", SanctionKind::SuspendLicence),
+        ("取消", SanctionKind::RevokeLicence),
         ("降低", SanctionKind::LowerGrade),
     ] {
         for (i, _) in words.match_indices(w) {
             let rest = &words[i + w.len()..];
             let want: &[&str] = match kind {
                 SanctionKind::LowerGrade => &["资质"],
+                _ if w == "取消" => &["资格"],
                 _ => &[
                     "证",
                     "照",

@@ -55,6 +55,11 @@ fn inherit(norms: &mut [Norm]) {
             continue;
         };
         let bare = b.act.text.trim_start();
+        let empty = bare.is_empty()
+            && !b
+                .references
+                .iter()
+                .any(|r| matches!(r.kind, ReferenceKind::Violated | ReferenceKind::ActOf));
         // 情节严重的, 有违法所得的: a tier or bracket alone is no act either.
         let short = bare.chars().count() <= 24 && bare.ends_with('的');
         let only_tier = short && penalty::tier(bare).is_some_and(|(_, s)| s.start == 0)
@@ -67,7 +72,8 @@ fn inherit(norms: &mut [Norm]) {
                 &["人员", "责任人", "负责人", "个人", "单位", "法定代表人"],
             )
             && !bare.ends_with('的');
-        if !b.sanctions.is_empty() && !a.sanctions.is_empty() && (only_object || only_tier) {
+        if !b.sanctions.is_empty() && !a.sanctions.is_empty() && (empty || only_object || only_tier)
+        {
             b.act = a.act.clone();
             b.references.extend(
                 a.references
@@ -168,6 +174,7 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
                 }
             }
             n.order = n.order.or(head.order);
+            n.subject = n.subject.or(head.subject);
             if n.actors.is_empty() {
                 n.actors = head.actors.clone();
             }
@@ -261,6 +268,7 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
         lead: None,
         form: Form::Statement,
         actors,
+        subject: subject(text, span, &references),
         modality: modal.map_or(Modality::None, |m| m.0),
         modality_span: modal.map_or(Span::new(span.start, span.start), |m| m.1.shift(span.start)),
         act: terms::act(text, act_span, node),
@@ -393,6 +401,18 @@ fn act_words(text: &str, span: Span, references: &[Reference]) -> Span {
         s.end = s.start + i;
     }
     s
+}
+
+/// The words before 违反, where a provision is cited there and they name someone.
+fn subject(text: &str, span: Span, references: &[Reference]) -> Option<Span> {
+    references
+        .iter()
+        .find(|r| r.kind == ReferenceKind::Violated)?;
+    let words = span.slice(text);
+    let i = words.find("违反")?;
+    let own = Span::new(span.start, span.start + i).trim(text);
+    let w = own.slice(text);
+    (!w.is_empty() && w.chars().count() <= 40 && !w.contains(['。', '；'])).then_some(own)
 }
 
 /// Classes of persons and things that a sentence names.
