@@ -311,14 +311,21 @@ fn strip_lead(s: &str) -> &str {
 }
 
 static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?:没有(?:违法|非法)所得|无(?:违法|非法)所得|(?:违法|非法)所得(?:无法|难以|不能)(?:计算|确定)|违法所得数额难以计算|(?:违法|非法)(?:所得|经营额|收入)(?:数额|金额)?(?:在)?(?:不足|不满|超过|达到)?\s*[0-9０-９一二两三四五六七八九十百千万亿零〇]*\s*万?元?|货值金额(?:在)?(?:不足|不满|超过|达到)?\s*[0-9０-９一二两三四五六七八九十百千万亿零〇]*\s*万?元?)",
-    )
+    const SUM: &str =
+        "(?:所得|经营额|收入|收益|货值(?:金额)?|价值|价款|金额|数额|营业额|销售额|票款|费用)";
+    regex(&format!(
+        r"(?:没有|无)[\p{{Han}}]{{0,10}}(?:{SUM}|猎获物)|[\p{{Han}}]{{0,14}}{SUM}(?:数额|金额)?(?:无法|难以|不能)(?:计算|确定)|[\p{{Han}}]{{0,14}}{SUM}(?:数额|金额)?(?:在)?(?:不足|不满|低于|超过|达到)?\s*(?:人民币)?[0-9０-９一二两三四五六七八九十百千万亿零〇]*\s*万?元?"
+    ))
 });
 
 /// Reads a bracket by yield (“没有违法所得或者违法所得不足二万元的”) from a piece of a sentence.
 pub(super) fn bracket(text: &str, at: usize) -> Option<(Bracket, Vec<Span>)> {
-    if !(text.contains("所得") || text.contains("货值") || text.contains("经营额")) {
+    if ![
+        "所得", "货值", "额", "收入", "收益", "价值", "价款", "票款", "费用",
+    ]
+    .iter()
+    .any(|w| text.contains(w))
+    {
         return None;
     }
     if text.contains("没收") || text.contains("罚款") {
@@ -342,6 +349,11 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Bracket, Vec<Span>)> {
         .into_iter()
         .filter(|f| f.what == What::Yuan)
         .collect();
+    let none = none
+        || ["没有", "无"]
+            .iter()
+            .any(|w| text.find(w).is_some_and(|i| i >= m.start() && i < m.end()))
+            && m.as_str().chars().count() >= 4;
     if all.is_empty() && !none && !(text.contains("有违法所得") || text.contains("有非法所得"))
     {
         return None;

@@ -42,11 +42,20 @@ pub(super) fn modality(words: &str) -> Option<(Modality, Span)> {
         .map(|(i, m, n)| (m, Span::new(i, i + n)))
 }
 
-static BODY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?:(?:国务院|全国|中国|省|市|县|区|设区的市|自治区|直辖市|所在地|本级|有关|同级|上级|原|各级|地方|公安|乡|镇|[\p{Han}]){0,18}?)(?:主管部门|行政部门|管理部门|监督部门|负责部门|执法部门|行政执法局|管理机构|监督机构|执法机构|许可机关|登记机关|审批机关|批准机关|公安机关|公安部门|人民政府|街道办事处|管理委员会|海事局|税务机关|[\p{Han}]{2,6}(?:部门|机关|机构|主管局|管理局|委员会)|国务院)",
-    )
-});
+/// What the name of a body ends with.
+const BODIES: [&str; 11] = [
+    "部门",
+    "机关",
+    "机构",
+    "人民政府",
+    "委员会",
+    "国务院",
+    "办事处",
+    "管理局",
+    "执法局",
+    "海事局",
+    "公安局",
+];
 
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -109,9 +118,12 @@ pub(super) fn actors(text: &str, span: Span, modal: Option<Span>) -> Vec<Actor> 
             own,
             &["部门", "机关", "机构", "政府", "委员会", "国务院", "办事处"],
         ) && !own.trim_start().starts_with('向')
-            && let Some(b) = BODY.find(own)
+            && let Some(end) = BODIES
+                .iter()
+                .filter_map(|w| own.find(w).map(|i| i + w.len()))
+                .min()
         {
-            let whole = &own[..b.end()];
+            let whole = &own[..end];
             push(&mut out, whole, span.start + from);
         }
     }
@@ -210,6 +222,11 @@ pub(super) fn licences(text: &str, span: Span) -> Vec<Licence> {
     ];
     let words = span.slice(text);
     let mut out: Vec<Licence> = Vec::new();
+    if !words.contains([
+        '批', '许', '准', '审', '意', '申', '备', '登', '告', '征', '通', '示',
+    ]) {
+        return out;
+    }
     for (w, rank) in VERBS {
         for (i, _) in words.match_indices(w) {
             let head = &words[..i];
@@ -283,6 +300,11 @@ pub(super) fn measures(text: &str, span: Span) -> Vec<Measure> {
     ];
     let words = span.slice(text);
     let mut out: Vec<Measure> = Vec::new();
+    if !words.contains([
+        '扣', '留', '封', '冻', '拖', '拆', '强', '代', '处', '滞', '停', '收', '束',
+    ]) {
+        return out;
+    }
     for (w, kind) in VERBS {
         for (i, _) in words.match_indices(w) {
             let (head, tail) = (&words[..i], &words[i + w.len()..]);
@@ -332,7 +354,7 @@ pub(super) fn measures(text: &str, span: Span) -> Vec<Measure> {
 
 static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<from>(?:自|从)[^，；。]{1,40}?(?:之日|日|之时|时)?起)?(?:的)?(?:，)?(?:在)?(?P<pre>提前|之前|前)?\s*(?P<n>[0-9０-９一二两三四五六七八九十百]+)\s*(?:个)?(?P<u>工作日|小时|分钟|日|天|月|年)(?:以?内|之内|前|以前|(?:以)?上|(?:以)?下)?",
+        r"(?P<n>[0-9０-９一二两三四五六七八九十百]+)\s*(?P<g>个)?(?P<u>工作日|小时|分钟|日|天|月|年)(?P<end>以?内|之内|前|以前|以上|以下)?",
     )
 });
 
@@ -340,6 +362,9 @@ static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn limits(text: &str, span: Span) -> Vec<Limit> {
     let words = span.slice(text);
     let mut out = Vec::new();
+    if !words.contains(['日', '天', '月', '年', '时', '钟']) {
+        return out;
+    }
     for c in LIMIT.captures_iter(words) {
         let (Some(m), Some(n), Some(u)) = (c.get(0), c.name("n"), c.name("u")) else {
             continue;
@@ -352,31 +377,45 @@ pub(super) fn limits(text: &str, span: Span) -> Vec<Limit> {
             "年" => Unit::Year,
             _ => Unit::Day,
         };
+        let head = &words[..m.start()];
         let tail = &words[m.end()..];
-        if unit == Unit::Month && !m.as_str().contains('个')
+        let dated = unit == Unit::Month && c.name("g").is_none()
             || unit == Unit::Year && tail.starts_with(|c: char| numeral::is_numeral(c))
-        {
-            continue;
-        }
+            || unit == Unit::Day && head.ends_with('月');
         let Some(v) = numeral::parse(n.as_str()) else {
             continue;
         };
-        if unit == Unit::Year && v > 100 {
+        if dated || unit == Unit::Year && v > 100 {
             continue;
         }
-        let before = c.name("pre").is_some() || m.as_str().ends_with('前');
-        let bound = m.as_str().ends_with('内') || before || c.name("from").is_some();
-        if !bound && !m.as_str().ends_with(['上', '下']) {
+        let end = c.name("end").map_or("", |e| e.as_str());
+        // 自受理之日起…: the start stands in the same piece, or the one before its comma.
+        let own = head.rfind(['；', '。']).map_or(0, |i| i + '。'.len_utf8());
+        let from = head[own..]
+            .trim_end_matches(['，', '在', '的'])
+            .strip_suffix('起')
+            .and_then(|h| h.rfind(['自', '从']).map(|i| (i, h.len())))
+            .map(|(i, k)| Span::new(span.start + own + i, span.start + own + k + '起'.len_utf8()));
+        let ahead = ["提前", "之前", "前"].iter().find(|w| head.ends_with(**w));
+        let before = ahead.is_some() || end.ends_with('前');
+        if end.is_empty()
+            && !before
+            && from.is_none()
+            && !head.ends_with("为")
+            && !head.ends_with("超过")
+        {
             continue;
         }
+        let start = from.map_or_else(
+            || span.start + m.start() - ahead.map_or(0, |w| w.len()),
+            |f| f.start,
+        );
         out.push(Limit {
-            span: Span::new(span.start + m.start(), span.start + m.end()).trim(text),
-            min: m.as_str().ends_with('上').then_some(v),
-            max: (!m.as_str().ends_with('上')).then_some(v),
+            span: Span::new(start, span.start + m.end()).trim(text),
+            min: (end == "以上").then_some(v),
+            max: (end != "以上").then_some(v),
             unit,
-            from: c
-                .name("from")
-                .map(|f| Span::new(span.start + f.start(), span.start + f.end())),
+            from,
             before,
         });
     }

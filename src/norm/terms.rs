@@ -3,6 +3,8 @@
 use super::Act;
 use crate::document::NodeId;
 use crate::text::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
 
 /// Words that say how an act offends, not what it is.
 const QUALIFIERS: [&str; 26] = [
@@ -104,6 +106,13 @@ const STOPS: [&str; 66] = [
     "地",
 ];
 
+static STOP_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(STOPS)
+        .ok()
+});
+
 /// The act of the words a span covers.
 pub(super) fn act(text: &str, span: Span, node: NodeId) -> Act {
     let mut span = span.trim(text);
@@ -125,26 +134,19 @@ pub(super) fn act(text: &str, span: Span, node: NodeId) -> Act {
         || words.contains("违反");
     let mut terms: Vec<String> = Vec::new();
     for chunk in rest.split(|c: char| !c.is_alphanumeric()) {
-        let mut at = chunk;
-        let mut from = at;
-        let mut taken = 0usize;
         let mut push = |w: &str| {
-            if w.chars().count() >= 2 && !terms.iter().any(|t| t == w) {
+            if w.chars().nth(1).is_some() && !terms.iter().any(|t| t == w) {
                 terms.push(w.to_string());
             }
         };
-        while let Some(c) = at.chars().next() {
-            if let Some(s) = STOPS.iter().find(|s| at.starts_with(**s)) {
-                push(&from[..taken]);
-                at = &at[s.len()..];
-                from = at;
-                taken = 0;
-            } else {
-                at = &at[c.len_utf8()..];
-                taken += c.len_utf8();
+        let mut from = 0;
+        if let Some(stops) = STOP_WORDS.as_ref() {
+            for m in stops.find_iter(chunk) {
+                push(&chunk[from..m.start()]);
+                from = m.end();
             }
         }
-        push(&from[..taken]);
+        push(&chunk[from..]);
     }
     Act {
         span,
