@@ -372,6 +372,36 @@ fn coercion_limits_distances_definitions() {
     assert_eq!(d.slice(n[0].conditions[1]), "有水源。");
 }
 
+#[test]
+fn duties_are_split_and_exceptions_kept() {
+    let (d, n) = norms(&[
+        "第一条 供水企业应当连续供水；暂停供水的，应当经县级人民政府水务主管部门同意，并于三日前通知用户。法律另有规定的除外。",
+    ]);
+    assert_eq!(n.len(), 2, "{n:#?}");
+    let l = &n[1].licences[0];
+    assert_eq!(l.rank, LicenceRank::Approve);
+    assert_eq!(l.by.as_ref().unwrap().text, "县级人民政府水务主管部门");
+    assert_eq!((n[1].limits[0].max, n[1].limits[0].before), (Some(3), true));
+    assert_eq!(d.slice(n[1].exceptions[0]), "法律另有规定的除外");
+    let (_, n) = norms(&["第一条 县级以上人民政府水务主管部门负责本行政区域内的供水管理工作。"]);
+    assert_eq!(n[0].form, Form::Competence);
+    assert_eq!(
+        (n[0].actors[0].level, n[0].actors[0].system.as_str()),
+        (norm::Level::CountyUp, "水务")
+    );
+}
+
+#[test]
+fn a_licence_spoken_of_is_not_asked_for() {
+    for text in [
+        "第一条 水务主管部门应当作出许可或者不予许可的决定。",
+        "第一条 水务主管部门应当注销供水许可。",
+    ] {
+        let (_, n) = norms(&[text]);
+        assert!(n[0].licences.is_empty(), "{text}: {:#?}", n[0].licences);
+    }
+}
+
 mod generated {
     use super::*;
     use proptest::prelude::*;
@@ -436,4 +466,53 @@ mod generated {
             }
         }
     }
+}
+
+/// Over a fifth of the real regulations and laws: nearly every article with a fine and a figure
+/// is read, and nearly all of these in full.
+#[test]
+fn fines_of_real_law_are_read() {
+    let root = std::env::var_os("QINGLI_SHARED").map_or_else(
+        || std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        std::path::PathBuf::from,
+    );
+    if !root.join("corpus").is_dir() {
+        eprintln!("跳过：没有 ../shared");
+        return;
+    }
+    let mut files: Vec<_> = ["national", "local"]
+        .iter()
+        .flat_map(|d| walkdir::WalkDir::new(root.join("corpus").join(d)).sort_by_file_name())
+        .map(|e| e.unwrap().into_path())
+        .filter(|p| p.extension().is_some_and(|x| x == "md"))
+        .collect();
+    files.sort();
+    let (mut all, mut read, mut full) = (0, 0, 0);
+    for f in files.iter().step_by(5) {
+        let name = f.file_name().unwrap().to_string_lossy();
+        let Ok(d) = qingli::parse::document(&name, &std::fs::read(f).unwrap()) else {
+            continue;
+        };
+        for a in d.articles() {
+            let words = d.slice(d.full_span(a));
+            if !(words.contains("罚款") && (words.contains(['元', '倍']) || words.contains("分之")))
+            {
+                continue;
+            }
+            all += 1;
+            let n = norm::read(&d, a);
+            let got = n.iter().flat_map(|n| &n.sanctions).any(|s| {
+                s.kind == K::Fine
+                    && s.amount
+                        .as_ref()
+                        .is_some_and(|a| a.min.is_some() || a.max.is_some())
+            });
+            read += usize::from(got);
+            full += usize::from(got && n.iter().all(|n| n.complete));
+        }
+    }
+    eprintln!("articles with a fine and a figure {all}, read {read}, in full {full}");
+    assert!(all > 500, "the corpus was read");
+    assert!(read * 1000 >= all * 985, "{read} of {all}");
+    assert!(full * 1000 >= all * 970, "{full} of {all}");
 }

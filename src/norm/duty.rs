@@ -118,16 +118,67 @@ pub(super) fn actors(text: &str, span: Span, modal: Option<Span>) -> Vec<Actor> 
             own,
             &["部门", "机关", "机构", "政府", "委员会", "国务院", "办事处"],
         ) && !own.trim_start().starts_with('向')
-            && let Some(end) = BODIES
-                .iter()
-                .filter_map(|w| own.find(w).map(|i| i + w.len()))
-                .min()
+            && let Some(end) = body_end(own)
         {
             let whole = &own[..end];
             push(&mut out, whole, span.start + from);
         }
     }
     out
+}
+
+/// Where the name of the first body in `words` ends: 县级人民政府水务主管部门 is one name.
+fn body_end(words: &str) -> Option<usize> {
+    let mut ends: Vec<usize> = BODIES
+        .iter()
+        .flat_map(|w| words.match_indices(w).map(|(i, w)| i + w.len()))
+        .collect();
+    ends.sort_unstable();
+    let mut ends = ends.into_iter();
+    let mut end = ends.next()?;
+    for next in ends {
+        let gap = &words[end..next];
+        if gap.chars().count() > 24
+            || has(
+                gap,
+                &["对", "向", "在", "于", "将", "按", "会同", "的", "负责"],
+            )
+        {
+            break;
+        }
+        end = next;
+    }
+    Some(end)
+}
+
+/// Whether `s` ends with one of the words.
+fn has_end(s: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| s.ends_with(w))
+}
+
+/// The body a piece names: 经县级人民政府水务部门 批准.
+fn body(words: &str, at: usize) -> Option<Actor> {
+    let end = BODIES
+        .iter()
+        .filter_map(|w| words.rfind(w).map(|i| i + w.len()))
+        .max()?;
+    let head = &words[..end];
+    let from = [
+        "征得", "告知", "报请", "报经", "经由", "经过", "书面", "依法", "经", "向", "报", "由",
+        "应当", "与", "征求",
+    ]
+    .iter()
+    .filter_map(|w| head.rfind(w).map(|i| i + w.len()))
+    .filter(|&i| i < end)
+    .max()
+    .unwrap_or(0);
+    let name = head[from..].trim();
+    (name.chars().count() <= 40 && name.chars().count() >= 2).then(|| Actor {
+        span: Span::new(at + end - name.len(), at + end),
+        text: name.to_string(),
+        level: level(name),
+        system: system(name),
+    })
 }
 
 /// The level a body's name says.
@@ -252,17 +303,35 @@ pub(super) fn licences(text: &str, span: Span) -> Vec<Licence> {
             {
                 continue;
             }
-            let from = head.rfind(['，', '；', '、', '：']).map_or(0, |j| {
+            let from = head.rfind(['，', '；', '、', '：', '（']).map_or(0, |j| {
                 j + head[j..].chars().next().map_or(1, char::len_utf8)
             });
+            let own_words = &head[from..];
+            // 不予许可, 注销许可, 许可的期限: spoken of, not asked for.
+            let asked = has(
+                own_words,
+                &["取得", "申请", "办理", "报", "当经", "须经", "未经"],
+            ) || own_words.starts_with('经') && !own_words.starts_with("经营")
+                || own_words.ends_with('经') && !own_words.ends_with("已经");
+            if rank == LicenceRank::Approve
+                && (has_end(own_words, &["不予", "作出", "许可或者不予", "准予"])
+                    || has_end(own_words, &["予以", "已经", "依法", "实施", "被", "行政"])
+                        && !asked
+                    || has(own_words, &["注销", "撤销", "撤回", "吊销", "实施"])
+                    || tail.starts_with("的") && !asked)
+            {
+                continue;
+            }
             let own = Span::new(span.start + from, span.start + i);
+            let stop = tail.find(['，', '；', '。', '、']).unwrap_or(tail.len());
             out.push(Licence {
                 span: Span::new(span.start + i, span.start + i + w.len()),
                 rank,
                 object: (!own.trim(text).is_empty()).then(|| own.trim(text)),
-                by: None,
+                by: body(own_words, own.start)
+                    .or_else(|| body(&tail[..stop], span.start + i + w.len())),
                 negated: has(
-                    &head[from..],
+                    own_words,
                     &["无需", "不再", "不需", "不得要求", "取消", "免予", "不得"],
                 ),
             });
@@ -319,16 +388,99 @@ pub(super) fn measures(text: &str, span: Span) -> Vec<Measure> {
             {
                 continue;
             }
-            if head.ends_with("被") || tail.starts_with("的决定") {
+            // 查封、扣押设施: both have the object that stands last.
+            let mut rest = tail;
+            while let Some(r) = [
+                "、", "或者", "和", "查封", "扣押", "扣留", "暂扣", "冻结", "滞留",
+            ]
+            .iter()
+            .find_map(|x| rest.strip_prefix(*x))
+            {
+                rest = r;
+            }
+            // 被扣押的财物, 暂扣手续: spoken of.
+            const MENTION: [&str; 15] = [
+                "的", "手续", "决定", "期间", "期限", "凭证", "清单", "通知", "措施", "公告",
+                "延误", "时间", "或未", "效力", "程序",
+            ];
+            let proper = match kind {
+                MeasureKind::Substitute => {
+                    w == "代履行"
+                        || has(
+                            rest.split(['，', '；']).next().unwrap_or(rest),
+                            &[
+                                "履行义务",
+                                "修复",
+                                "清除",
+                                "治理",
+                                "恢复",
+                                "拆除",
+                                "处置",
+                                "清理",
+                                "补种",
+                                "改正",
+                                "整改",
+                                "处理",
+                                "清运",
+                                "修剪",
+                                "种植",
+                            ],
+                        )
+                }
+                MeasureKind::CutOff => has(&head[own..], &["通知", "责令", "要求", "采取", "决定"]),
+                MeasureKind::Seize if w == "滞留" => has(rest, &["车", "船", "证"]),
+                MeasureKind::Demolish if w == "依法拆除" => false,
+                _ => true,
+            };
+            let papers = w == "暂扣"
+                && has(
+                    rest.split(['，', '；', '。']).next().unwrap_or(rest),
+                    &["证书", "证件", "执照"],
+                );
+            if !proper
+                || papers
+                || head[own..].contains("解除")
+                || has_end(head, &["被", "对", "所", "已", "解除", "经"])
+                || MENTION.iter().any(|x| rest.starts_with(x))
+            {
                 continue;
             }
-            let stop = tail.find(['，', '；', '。', '并']).unwrap_or(tail.len());
-            let after =
-                Span::new(span.start + i + w.len(), span.start + i + w.len() + stop).trim(text);
+            let skipped = tail.len() - rest.len();
+            let stop = rest
+                .find(['，', '；', '。', '：', ':', '并'])
+                .unwrap_or(rest.len());
+            let begin = span.start + i + w.len() + skipped;
+            let after = Span::new(begin, begin + stop).trim(text);
             // 对…的车辆，可以予以暂扣: the object stands before, with its condition.
-            let before = head
-                .rfind('对')
-                .map(|j| Span::new(span.start + j + "对".len(), span.start + i).trim(text));
+            let sentence = head.rfind(['；', '。']).map_or(0, |j| j + '。'.len_utf8());
+            let before = head[sentence..].find('对').and_then(|j| {
+                let from = sentence + j + '对'.len_utf8();
+                let part = &head[from..];
+                let to = [
+                    "，可以",
+                    "，应当",
+                    "，有权",
+                    "可以",
+                    "应当",
+                    "，由",
+                    "依法",
+                    "予以",
+                    "实施",
+                    "，",
+                ]
+                .iter()
+                .filter_map(|x| {
+                    if *x == "，" {
+                        part.rfind(x)
+                    } else {
+                        part.find(x)
+                    }
+                })
+                .min()
+                .unwrap_or(part.len());
+                let s = Span::new(span.start + from, span.start + from + to).trim(text);
+                (!s.is_empty()).then_some(s)
+            });
             let condition = before.or_else(|| {
                 head.rfind("的，").map(|j| {
                     let k = head[..j].rfind(['，', '；', '。']).map_or(0, |k| {
@@ -337,10 +489,17 @@ pub(super) fn measures(text: &str, span: Span) -> Vec<Measure> {
                     Span::new(span.start + k, span.start + j + "的".len())
                 })
             });
+            // The thing itself is what follows the last 的 of the words before.
+            let thing = before.map(|b| {
+                let words = b.slice(text);
+                let at = words.rfind('的').map_or(0, |i| i + '的'.len_utf8());
+                let s = Span::new(b.start + at, b.end);
+                if s.is_empty() { b } else { s }
+            });
             out.push(Measure {
                 kind,
                 span: Span::new(span.start + i, span.start + i + w.len()),
-                object: (!after.is_empty()).then_some(after).or(before),
+                object: (!after.is_empty()).then_some(after).or(thing),
                 condition,
                 may: head[own..].contains("可以"),
                 by: None,

@@ -371,8 +371,8 @@ pub struct Licence {
     pub rank: LicenceRank,
     /// What is asked for: the words around it, “开工许可”.
     pub object: Option<Span>,
-    /// By whom it is given: index into [`Norm::actors`].
-    pub by: Option<usize>,
+    /// Who gives it, or is told, where the words say so.
+    pub by: Option<Actor>,
     /// 无需, 不再, 不得要求: it is not asked for.
     pub negated: bool,
 }

@@ -42,6 +42,17 @@ fn unit(document: &Document, id: NodeId, out: &mut Vec<Norm>) {
         }
         list(document, s, &[id], &items, out);
     }
+    // “法律、行政法规另有规定的除外” as a sentence of its own is the exception of the one before.
+    if out.len() > from + 1
+        && let Some(last) = out.pop_if(|n| {
+            n.form == Form::Statement
+                && !n.exceptions.is_empty()
+                && n.span.slice(text).chars().count() <= 40
+        })
+        && let Some(before) = out.last_mut()
+    {
+        before.exceptions.extend(last.exceptions);
+    }
     if let Some(own) = out.get_mut(from..) {
         inherit(own);
     }
@@ -119,7 +130,6 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
             .iter()
             .map(|&i| document.node(i).span.trim(text))
             .collect();
-        n.nodes.extend(items.iter().copied());
         out.push(n);
         return;
     }
@@ -231,8 +241,29 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
     if span.is_empty() {
         return;
     }
+    // Duties joined by ； are several norms; sanctions joined by it are cases of one.
+    if !penalty::may_set(words) && words.contains(['；', ';']) && !has(words, &["处分", "刑事责任"])
+    {
+        let parts = cut(text, span, &['；', ';']);
+        if parts.len() > 1
+            && parts
+                .iter()
+                .filter(|p| duty::modality(p.slice(text)).is_some())
+                .count()
+                > 1
+        {
+            for p in parts {
+                sentence(document, p.trim(text), nodes.clone(), out);
+            }
+            return;
+        }
+    }
     let modal = duty::modality(words);
-    let actors = duty::actors(text, span, modal.map(|m| m.1));
+    let place = modal.map(|m| m.1).or_else(|| {
+        let i = words.find("负责").or_else(|| words.find("主管本"))?;
+        Some(Span::new(i, i))
+    });
+    let actors = duty::actors(text, span, place);
     let references = expand::references(document, span, node);
     let walk = if penalty::may_set(words) && !talks_about(words) {
         penalty::walk(text, span)
@@ -292,6 +323,9 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
         complete: unread.is_empty(),
         unread,
     };
+    for m in &mut norm.measures {
+        m.by = norm.actors.iter().rposition(|a| a.span.end <= m.span.start);
+    }
     for s in &mut norm.sanctions {
         s.by = norm.actors.iter().rposition(|a| a.span.end <= s.span.end);
     }
