@@ -7,10 +7,13 @@
 //! of the 款 before. Everything is a span of the document's text; nothing here needs a library.
 
 mod amount;
+mod body;
+mod coerce;
 mod duty;
 mod expand;
 mod penalty;
 mod read;
+mod sanction;
 mod terms;
 
 pub use expand::node_of;
@@ -440,7 +443,7 @@ pub struct Fee {
 pub struct Distance {
     /// The words.
     pub span: Span,
-    /// In millimetres... of metres: centimetres, so that half metres stay whole.
+    /// In centimetres.
     pub centimetres: u64,
     /// 公路用地外缘: its words.
     pub origin: Option<Span>,

@@ -1,7 +1,10 @@
 //! From nodes to norms: a 款 is cut in sentences, a list gives one norm an item.
 
 use super::penalty::{self, cut, has};
-use super::{Form, Modality, Norm, Object, Reference, ReferenceKind, amount, duty, expand, terms};
+use super::{
+    Form, Modality, Norm, Object, Reference, ReferenceKind, amount, body, coerce, duty, expand,
+    terms,
+};
 use crate::document::{Document, Kind, NodeId};
 use crate::text::Span;
 
@@ -73,8 +76,9 @@ fn inherit(norms: &mut [Norm]) {
                 .any(|r| matches!(r.kind, ReferenceKind::Violated | ReferenceKind::ActOf));
         // 情节严重的, 有违法所得的: a tier or bracket alone is no act either.
         let short = bare.chars().count() <= 24 && bare.ends_with('的');
-        let only_tier = short && penalty::tier(bare).is_some_and(|(_, s)| s.start == 0)
-            || short && amount::bracket(bare, 0).is_some_and(|(b, _)| b.span.start == 0)
+        let only_tier = short
+            && (penalty::tier(bare).is_some_and(|(_, s)| s.start == 0)
+                || amount::bracket(bare, 0).is_some_and(|(b, _)| b.span.start == 0))
             || bare == "有违法所得的";
         let only_object = bare.starts_with('对')
             && bare.chars().count() <= 32
@@ -263,7 +267,7 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
         let i = words.find("负责").or_else(|| words.find("主管本"))?;
         Some(Span::new(i, i))
     });
-    let actors = duty::actors(text, span, place);
+    let actors = body::actors(text, span, place);
     let references = expand::references(document, span, node);
     let walk = if penalty::may_set(words) && !talks_about(words) {
         penalty::walk(text, span)
@@ -306,7 +310,7 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
         objects: objects(words),
         order: walk.order,
         sanctions: walk.sanctions,
-        measures: duty::measures(text, span),
+        measures: coerce::measures(text, span),
         licences: duty::licences(text, span),
         conditions: Vec::new(),
         limits: duty::limits(text, span),
