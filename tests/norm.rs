@@ -218,6 +218,17 @@ fn the_forms_of_penalty_sentences() {
             &[(K::Fine, Some(100), Some(500), Tier::First)],
         ),
         (
+            "未修水池的，处修理费一倍以上三倍以下或者一千元以上一万元以下罚款。",
+            &[
+                (K::Fine, Some(1000), Some(3000), Tier::First),
+                (K::Fine, Some(1000), Some(10_000), Tier::First),
+            ],
+        ),
+        (
+            "未修水池的，责令补种毁坏株数三倍的树木，处五千元以下罚款。",
+            &[(K::Fine, None, Some(5000), Tier::First)],
+        ),
+        (
             "未修水池的，处五千元以下罚款，五年内不得从事供水经营。",
             &[
                 (K::Fine, None, Some(5000), Tier::First),
@@ -262,6 +273,16 @@ fn brackets_caps_and_units() {
         (a[1].basis, b.below, b.none),
         (Basis::Range, Some(20_000), true)
     );
+    // The cap may stand between the multiple and the word 罚款.
+    let (_, n) = norms(&[
+        "第一条 无证卖水的，没收违法收入，并处以违法收入一倍至三倍，但最高不超过十万元的罚款；超范围卖水的，处三千元至三万元的罚款。",
+    ]);
+    let a = n[0].sanctions[1].amount.clone().unwrap();
+    assert_eq!(
+        (a.basis, a.min, a.max, a.cap),
+        (Basis::Multiple, Some(1000), Some(3000), Some(100_000))
+    );
+    assert!(n.len() == 2 && n.iter().all(|n| n.complete));
     let (_, n) = norms(&["第一条 占用水池的，按照占用面积处每平方米五十元罚款。"]);
     let a = n[0].sanctions[0].amount.clone().unwrap();
     assert_eq!(

@@ -457,7 +457,16 @@ fn leftover(words: &str, piece: Span, out: &mut Walk) {
         && words.trim_end().ends_with('的');
     let other = has(
         words,
-        &["滞纳金", "加处", "加收", "收购", "扣减", "数额的", "保证金"],
+        &[
+            "滞纳金",
+            "加处",
+            "加收",
+            "收购",
+            "扣减",
+            "数额的",
+            "保证金",
+            "补种",
+        ],
     ) && (!words.contains("罚款") || words.contains("加处"));
     if reckoned || low || other {
         out.used

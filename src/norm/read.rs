@@ -347,17 +347,27 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
         return;
     }
     let first = parts[0].1;
+    let bounds: Vec<usize> = parts.iter().map(|p| p.0.start).collect();
     let mut all = vec![norm.clone()];
     all[0].sanctions.truncate(first);
-    for (act, from, to) in parts {
+    keep_unread(&mut all[0], span.start, bounds.first().copied());
+    for (k, (act, from, to)) in parts.into_iter().enumerate() {
         let mut n = norm.clone();
         n.act = terms::act(text, act, node);
         n.sanctions = norm.sanctions[from..to].to_vec();
         n.references
             .retain(|r: &Reference| act.contains(r.span) || r.span.start > act.start);
+        keep_unread(&mut n, act.start, bounds.get(k + 1).copied());
         all.push(n);
     }
     out.append(&mut all);
+}
+
+/// Leaves a norm only the unread figures that stand in its own stretch of the sentence.
+fn keep_unread(n: &mut Norm, from: usize, to: Option<usize>) {
+    n.unread
+        .retain(|u| u.start >= from && to.is_none_or(|t| u.start < t));
+    n.complete = n.unread.is_empty();
 }
 
 /// Sentences about fines in general set none: 罚款的决定, 罚款代替管理, 收支两条线.

@@ -130,6 +130,27 @@ pub(super) fn sanctions(
                 }
             }
         };
+        // 处违法收入一倍至三倍，但最高不超过十万元的罚款: the piece before holds the amount.
+        let capped = am
+            .as_ref()
+            .filter(|a| a.basis == Basis::UpTo && own.contains("超过"));
+        let multiple = capped.and_then(|c| {
+            let l = loose?;
+            let (mut a, mut u) = amount::read(l.slice(text), l.start)?;
+            if !matches!(a.basis, Basis::Multiple | Basis::Percent | Basis::PerUnit) {
+                if !l.slice(text).contains('每') {
+                    return None;
+                }
+                a.basis = Basis::PerUnit;
+            }
+            a.cap = c.max;
+            u.extend(used.iter().copied());
+            Some((a, u))
+        });
+        let (am, used) = match multiple {
+            Some((a, u)) => (Some(a), u),
+            None => (am, used),
+        };
         let (am, used, start) = match am {
             Some(a) => (Some(a), used, start),
             None => {
@@ -158,9 +179,22 @@ pub(super) fn sanctions(
             bracket: None,
         });
         am.bracket = st.bracket.clone();
+        // 一倍以上三倍以下或者一千元以上一万元以下罚款: two ways to reckon it.
+        let second = (am.span.end > piece.start + own_from)
+            .then(|| words.get(am.span.end - piece.start..i))
+            .flatten()
+            .filter(|rest| rest.contains("或者") || rest.starts_with('或'))
+            .and_then(|rest| amount::read(rest, am.span.end));
         s.amount = Some(am);
         out.used.extend(used);
-        found.push(s);
+        found.push(s.clone());
+        if let Some((mut a, u)) = second {
+            a.bracket = st.bracket.clone();
+            out.used.extend(u);
+            s.span = Span::new(a.span.start, s.span.end);
+            s.amount = Some(a);
+            found.push(s);
+        }
         from = end;
     }
     for (i, w) in words.match_indices("警告") {
