@@ -229,6 +229,13 @@ fn the_forms_of_penalty_sentences() {
             &[(K::Fine, None, Some(5000), Tier::First)],
         ),
         (
+            "未修水池的，给予警告；警告后仍不改正的，处二百元罚款。",
+            &[
+                (K::Warning, None, None, Tier::First),
+                (K::Fine, Some(200), Some(200), Tier::Refuses),
+            ],
+        ),
+        (
             "未修水池的，处五千元以下罚款，五年内不得从事供水经营。",
             &[
                 (K::Fine, None, Some(5000), Tier::First),
@@ -421,6 +428,43 @@ fn a_licence_spoken_of_is_not_asked_for() {
         let (_, n) = norms(&[text]);
         assert!(n[0].licences.is_empty(), "{text}: {:#?}", n[0].licences);
     }
+}
+
+#[test]
+fn a_sanction_of_a_lead_may_name_its_items() {
+    let (_, n) = norms(&[
+        "第一条 有下列行为之一的，责令改正，处一百元罚款；有第二项行为，情节严重的，吊销供水许可证：",
+        "（一）洗衣的；",
+        "（二）断水的。",
+    ]);
+    assert_eq!(
+        sanctions(&n[0]),
+        [(K::Fine, Some(100), Some(100), Tier::First)]
+    );
+    assert_eq!(
+        sanctions(&n[1]),
+        [
+            (K::Fine, Some(100), Some(100), Tier::First),
+            (K::RevokeLicence, None, None, Tier::Serious)
+        ]
+    );
+    let (_, n) = norms(&[
+        "第一条 有下列行为之一的，责令限期改正；逾期不改正的，按照下列规定处罚：",
+        "（一）洗衣的，处一百元罚款；",
+        "（二）放牧的，处二百元罚款。",
+    ]);
+    assert!(
+        n.iter()
+            .all(|n| n.sanctions[0].tier == Tier::Refuses && n.sanctions[0].after_order)
+    );
+}
+
+#[test]
+fn each_fine_has_its_own_person() {
+    let (_, n) =
+        norms(&["第一条 断水的，可以对个人处五百元以下的罚款、对单位处一万元至五万元的罚款。"]);
+    let o: Vec<_> = n[0].sanctions.iter().map(|s| s.object.clone()).collect();
+    assert_eq!(o, [Some(Object::Person), Some(Object::Unit)]);
 }
 
 mod generated {

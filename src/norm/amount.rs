@@ -190,10 +190,17 @@ pub(super) fn read(text: &str, at: usize) -> Option<(Amount, Vec<Span>)> {
     let per = PER
         .captures_iter(text)
         .find(|c| c.get(0).is_some_and(|m| m.start() <= last.span.end + 12));
+    // 每机动车位一万元: any other unit.
+    let each = head.rfind('每').map(|i| &head[i..]).filter(|e| {
+        let n = e.chars().count();
+        (2..=9).contains(&n)
+            && e.chars().all(|c| c.is_alphabetic() || "（）()".contains(c))
+            && !e.contains(['处', '罚', '按'])
+    });
     let basis = match first.what {
         What::Times => Basis::Multiple,
         What::Percent => Basis::Percent,
-        What::Yuan if per.is_some() => Basis::PerUnit,
+        What::Yuan if per.is_some() || each.is_some() => Basis::PerUnit,
         What::Yuan if second.is_some() => Basis::Range,
         What::Yuan if up_to || capped => Basis::UpTo,
         What::Yuan if at_least => Basis::AtLeast,
@@ -217,6 +224,8 @@ pub(super) fn read(text: &str, at: usize) -> Option<(Amount, Vec<Span>)> {
         Basis::PerUnit => {
             if let Some(m) = per.as_ref().and_then(|c| c.get(1)) {
                 base = format!("每{}", m.as_str());
+            } else if let Some(e) = each {
+                base = e.to_string();
             }
         }
         _ => {}

@@ -23,7 +23,7 @@ static PROVISION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The numbers of a list: 二、四至六 is 2 4 5 6.
-fn numbers(s: &str) -> Vec<u32> {
+pub(super) fn numbers(s: &str) -> Vec<u32> {
     let mut out: Vec<u32> = Vec::new();
     let mut run = String::new();
     let mut through = false;

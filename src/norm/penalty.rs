@@ -67,7 +67,7 @@ pub(super) fn cut(text: &str, span: Span, marks: &[char]) -> Vec<Span> {
 
 static TIER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<extreme>(?:情节|后果|危害)(?:特别|极其)严重|造成特别(?:严重|重大))|(?P<serious>情节(?:较为|比较)?(?:严重|较重|恶劣)|情节较重)|(?P<refuse>(?:拒不|逾期(?:仍|未|不|拒不|后仍)?|仍不|仍未|经责令|未在(?:规定|限定)的?期限内|到期)[^，；。]{0,14}?(?:改正|整改|拆除|清除|治理|停止|补办|恢复|办理|缴纳|备案|执行|达到|搬迁|清理|履行|登记|补种|报告|改|完成)|拒不[\p{Han}]{1,8}的|逾期[\p{Han}]{0,6}的)|(?P<repeat>(?:再次|两次以上|二次以上|三次以上|多次|屡次|累计[\p{Han}]{0,6}次|(?P<n>[一二两三1-9半])(?:个)?(?P<u>年|月)(?:度)?(?:之)?内[^，；。]{0,14}(?:次|再)))|(?P<minor>情节(?:较轻|轻微|显著轻微)|(?:尚未|尚不|未)造成[^，；。]{0,16}(?:后果|损害|损失|污染|损坏|影响|危害)|情节一般)|(?P<damage>造成[^，；。]{0,20}(?:后果|损害|损失|污染|事故|损坏|影响|破坏|伤亡|危害|危险)|致使|导致[^，；。]{0,20}(?:事故|后果|损失|损坏))",
+        r"(?P<extreme>(?:情节|后果|危害)(?:特别|极其)严重|造成特别(?:严重|重大))|(?P<serious>情节(?:较为|比较)?(?:严重|较重|恶劣)|情节较重)|(?P<refuse>(?:拒不|逾期(?:仍|未|不|拒不|后仍)?|仍不|仍未|经责令|未在(?:规定|限定)的?期限内|在(?:规定|限定)的?(?:期限|限期)内(?:仍)?未|到期)[^，；。]{0,14}?(?:改正|整改|拆除|清除|治理|停止|补办|恢复|办理|缴纳|备案|执行|达到|搬迁|清理|履行|登记|补种|报告|改|完成)|拒不[\p{Han}]{1,8}的|(?:警告|劝阻|告诫|劝导|批评教育|责令改正)后?(?:仍|拒)?(?:不|未)[^，；。]{0,8}(?:改正|停止|听从|整改)|逾期[\p{Han}]{0,6}的)|(?P<repeat>(?:再次|两次以上|二次以上|三次以上|多次|屡次|累计[\p{Han}]{0,6}次|(?P<n>[一二两三1-9半])(?:个)?(?P<u>年|月)(?:度)?(?:之)?内[^，；。]{0,14}(?:次|再)))|(?P<minor>情节(?:较轻|轻微|显著轻微)|(?:尚未|尚不|未)造成[^，；。]{0,16}(?:后果|损害|损失|污染|损坏|影响|危害)|情节一般)|(?P<damage>造成[^，；。]{0,20}(?:后果|损害|损失|污染|事故|损坏|影响|破坏|伤亡|危害|危险)|致使|导致[^，；。]{0,20}(?:事故|后果|损失|损坏))",
     )
 });
 
@@ -91,6 +91,10 @@ pub(super) fn tier(words: &str) -> Option<(Tier, Span)> {
         "尚不",
         "尚未",
         "经责令",
+        "不改",
+        "未改",
+        "劝阻",
+        "警告后",
         "未在",
         "到期",
         "再",
@@ -130,12 +134,12 @@ pub(super) fn tier(words: &str) -> Option<(Tier, Span)> {
 
 static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:^|对|，|、|其中|属于|属)(?:其|该|违法的?|有关|责任|未[\p{Han}]{1,8}的|当事)*(?:(?P<resp>直接负责的主管人员|主要负责人|(?:其他)?直接责任人员|直接责任人|法定代表人|负有责任的主管人员|项目负责人|有关责任人)|(?P<house>个体工商户)|(?P<person>个人|公民|自然人|行为人|非经营[\p{Han}]{0,4}个人)|(?P<unit>(?:[\p{Han}]{0,4})?(?:单位|法人|企业|机构|组织)))(?:和[\p{Han}]{2,12}|或者[\p{Han}]{2,8})?(?:违反[^，；。]{0,12}|有前[\p{Han}]{0,8}行为)?(?:的|可以|并|处|给予|，|$)",
+        r"(?:^|对|，|、|其中|属于|属)(?:其|该|违法的?|有关|责任|未[\p{Han}]{1,8}的|当事)*(?:(?P<resp>直接负责的主管人员|主要负责人|(?:其他)?直接责任人员|直接责任人|法定代表人|负有责任的主管人员|项目负责人|有关责任人)|(?P<house>个体工商户)|(?P<person>个人|公民|自然人|行为人|非经营[\p{Han}]{0,4}个人)|(?P<unit>(?:[\p{Han}]{0,4})?(?:单位|法人|企业|机构|组织)))(?:和[\p{Han}]{2,12}|或者[\p{Han}]{2,8})?(?:违反[^，；。]{0,12}|有前[\p{Han}]{0,8}行为)?(?:的|可以|并|处|给予|由|责令|，|$)",
     )
 });
 
 /// The class of persons a piece speaks of.
-fn object(words: &str) -> Option<Object> {
+pub(super) fn object(words: &str) -> Option<Object> {
     if ![
         "个人",
         "公民",
@@ -186,10 +190,12 @@ fn object(words: &str) -> Option<Object> {
     let Some(c) = OBJECT.captures(words) else {
         // 对检验检测人员处…: any other person named.
         let who = own.strip_prefix('对')?;
-        let to = ["可以", "并", "处", "给予", "没收", "予以"]
-            .iter()
-            .filter_map(|w| who.find(w))
-            .min()?;
+        let to = [
+            "可以", "并", "处", "给予", "没收", "予以", "责令", "由", "吊销", "警告",
+        ]
+        .iter()
+        .filter_map(|w| who.find(w))
+        .min()?;
         let who = who[..to].trim();
         let n = who.chars().count();
         if !(2..=24).contains(&n) || who.contains('的') {
@@ -222,6 +228,14 @@ static ORDER: LazyLock<Regex> = LazyLock::new(|| {
         r"责令[^，；。]{0,24}?(?:改正|整改|拆除|清除|恢复|补种|治理|补办|停止违法|停止侵害|采取|消除|清理|退还|限期|缴纳|补缴|赔偿|更正|收回|改|停止)|限期(?:改正|整改|拆除|补办|清除|治理|恢复|缴纳)|予以纠正|责令其?(?:立即|限期)",
     )
 });
+
+/// 责令改正 in a sentence: its place.
+pub(super) fn order(words: &str) -> Option<Span> {
+    if !has(words, &["责令", "限期", "纠正"]) {
+        return None;
+    }
+    ORDER.find(words).map(|m| Span::new(m.start(), m.end()))
+}
 
 static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -265,7 +279,11 @@ pub(super) fn consequence(words: &str) -> Option<usize> {
     {
         return Some(words.len() - lead.len());
     }
-    let m = CONSEQUENCE.find(words)?;
+    let mut m = CONSEQUENCE.find(words)?;
+    // 警告后仍不改正的 is a tier.
+    if m.as_str() == "警告" && words[m.end()..].starts_with('后') {
+        m = CONSEQUENCE.find_at(words, m.end())?;
+    }
     // 公安机关处, 主管部门给予: the body without 由 belongs to the consequence.
     let head = &words[..m.start()];
     if ["部门", "机关", "机构", "政府", "委员会", "法院"]
@@ -356,6 +374,13 @@ pub(super) fn walk(text: &str, span: Span) -> Walk {
             if let Some((b, used)) = amount::bracket(head, piece.start) {
                 st.bracket = Some(b);
                 out.used.extend(used);
+            }
+            if begins.is_some()
+                && words.trim_start().starts_with('由')
+                && !words.contains('对')
+                && has(words, &["资质", "许可证", "营业执照", "停业", "关闭"])
+            {
+                st.object = None;
             }
             if let Some(o) = object(if begins.is_some() { words } else { head }) {
                 let short = head.trim().chars().count() <= 28;

@@ -2,8 +2,8 @@
 
 use super::penalty::{self, cut, has};
 use super::{
-    Form, Modality, Norm, Object, Reference, ReferenceKind, amount, body, coerce, duty, expand,
-    terms,
+    Form, Modality, Norm, Object, Reference, ReferenceKind, Sanction, Tier, amount, body, coerce,
+    duty, expand, terms,
 };
 use crate::document::{Document, Kind, NodeId};
 use crate::text::Span;
@@ -137,6 +137,15 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
         out.push(n);
         return;
     }
+    let tier = (head.sanctions.is_empty() && has(words, &["下列规定", "以下规定"]))
+        .then(|| {
+            cut(text, lead, &['；', '，', ';', ','])
+                .into_iter()
+                .rev()
+                .find_map(|p| penalty::tier(p.slice(text)).map(|(t, s)| (t, s.shift(p.start))))
+        })
+        .flatten()
+        .filter(|(t, _)| *t == Tier::Refuses || *t == Tier::Serious);
     for &i in items {
         let span = document.node(i).span.trim(text);
         let mut inner = Vec::new();
@@ -165,6 +174,7 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
         for mut n in inner {
             n.lead = Some(lead);
             // The item's own sanctions stand before the lead's, which hold where it sets none.
+            let inherited = n.sanctions.is_empty() && !head.sanctions.is_empty();
             if !n.sanctions.is_empty() {
                 // 给予警告，并按照下列规定处罚: the lead's come on top.
                 let more: Vec<_> = head
@@ -174,13 +184,26 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
                     .cloned()
                     .collect();
                 if has(words, &["并按照下列", "并依照下列", "并按下列"]) {
-                    n.sanctions.splice(0..0, more);
+                    n.sanctions
+                        .splice(0..0, more.into_iter().map(|s| Sanction { by: None, ..s }));
                 }
                 for s in &mut n.sanctions {
                     s.after_order |= head.order.is_some();
                 }
+                // 逾期不改正的，按照下列规定处罚: the lead's tier holds for all.
+                if let Some((t, at)) = tier {
+                    for s in n.sanctions.iter_mut().filter(|s| s.tier == Tier::First) {
+                        (s.tier, s.tier_span) = (t, at);
+                    }
+                }
             } else {
-                n.sanctions = head.sanctions.clone();
+                let number = document.node(i).number.map(|n| n.main);
+                n.sanctions = head
+                    .sanctions
+                    .iter()
+                    .filter(|s| meant_for(text, lead, s.span.start, number))
+                    .cloned()
+                    .collect();
                 n.complete &= head.complete;
                 n.unread.extend(head.unread.iter().copied());
                 if !n.sanctions.is_empty() && deeper.is_empty() {
@@ -189,7 +212,7 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
             }
             n.order = n.order.or(head.order);
             n.subject = n.subject.or(head.subject);
-            if n.actors.is_empty() {
+            if n.actors.is_empty() || inherited && !head.actors.is_empty() {
                 n.actors = head.actors.clone();
             }
             if head.modality != Modality::None
@@ -214,6 +237,33 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
         }
     }
     // Subitems are read with their item's words only; deeper lists are rare.
+}
+
+/// Whether a sanction of a lead is meant for the item with this number: “有第四项行为的，…” names
+/// its items, anything else is meant for all.
+fn meant_for(text: &str, lead: Span, at: usize, number: Option<u32>) -> bool {
+    let Some(number) = number else { return true };
+    let head = Span::new(lead.start, at).slice(text);
+    let own = head.rfind(['；', ';', '。']).map_or(head, |i| &head[i..]);
+    let Some(i) = own.rfind('项') else {
+        return true;
+    };
+    let tail = &own[i + '项'.len_utf8()..];
+    if !["行为", "规定", "情形", "所列"]
+        .iter()
+        .any(|w| tail.starts_with(w))
+    {
+        return true;
+    }
+    let Some(j) = own[..i].find('第') else {
+        return true;
+    };
+    let list = &own[j..i];
+    if list.contains(['条', '款', '，']) {
+        return true;
+    }
+    let named = expand::numbers(list);
+    named.is_empty() || named.contains(&number)
 }
 
 /// The form a norm has by what it holds.
@@ -308,7 +358,9 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
         modality_span: modal.map_or(Span::new(span.start, span.start), |m| m.1.shift(span.start)),
         act: terms::act(text, act_span, node),
         objects: objects(words),
-        order: walk.order,
+        order: walk
+            .order
+            .or_else(|| penalty::order(words).map(|o| o.shift(span.start))),
         sanctions: walk.sanctions,
         measures: coerce::measures(text, span),
         licences: duty::licences(text, span),
@@ -431,6 +483,13 @@ fn act_words(text: &str, span: Span, references: &[Reference]) -> Span {
             && matches!(c, '，' | ',' | ' ' | '；')
         {
             s.end -= c.len_utf8();
+        }
+        if let Some(w) = ["，分别", "，依法", "，可以", "，并"]
+            .iter()
+            .find(|w| s.slice(text).ends_with(**w))
+        {
+            s.end -= w.len();
+            continue;
         }
         // …擅自经营，违法所得超过二万元的: the bracket is the sanction's.
         let w = s.slice(text);

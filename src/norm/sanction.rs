@@ -1,7 +1,7 @@
 //! The sanctions of one piece of a sentence: 罚款, 没收, 吊销, 停业, 拘留, 限制从业.
 
 use super::amount;
-use super::penalty::{State, Walk, has};
+use super::penalty::{State, Walk, has, object};
 use super::{Amount, Basis, Limit, Sanction, SanctionKind, Tier, Unit};
 use crate::text::{Span, regex};
 use regex::Regex;
@@ -168,6 +168,12 @@ pub(super) fn sanctions(
         let mut s = base(SanctionKind::Fine, start.min(i), stop, st);
         s.may |= has(own, &["可以", "可处", "可并处", "并可", "可单处", "也可"])
             || own.trim_end().ends_with('可');
+        // 对个人处…、对单位处…: each fine has its own.
+        if let Some(i) = own.rfind('对')
+            && let Some(o) = object(&own[i..])
+        {
+            s.object = Some(o);
+        }
         s.together |= has(own, &["并处", "并可处", "可并处"]);
         let mut am = am.unwrap_or(Amount {
             span: s.span,
@@ -203,9 +209,11 @@ pub(super) fn sanctions(
         if has(near, &["处分", "记过", "降级", "撤职"]) {
             continue;
         }
-        if ["标", "牌", "信", "语", "装", "灯", "区", "线", "说", "用"]
-            .iter()
-            .any(|x| next.starts_with(x))
+        if [
+            "标", "牌", "信", "语", "装", "灯", "区", "线", "说", "用", "后",
+        ]
+        .iter()
+        .any(|x| next.starts_with(x))
         {
             continue;
         }
@@ -225,20 +233,30 @@ pub(super) fn sanctions(
         .unwrap_or(rest.len());
         let thing = &rest[..stop];
         let to = i + w.len() + thing.len();
+        // 没收实物的，由…: spoken of.
+        if thing.ends_with('的') && thing.chars().count() <= 6 {
+            continue;
+        }
         const YIELD: [&str; 4] = ["所得", "收入", "收益", "利润"];
-        let yielded = has(thing, &YIELD);
+        let bare = thing.trim_end_matches(['：', ':', ' ']).is_empty();
+        let yielded = has(thing, &YIELD) || bare && words[..i].contains("违法所得");
         // 没收猎获物、工具和违法所得; 没收全部储存、运输收入 is one thing.
         let first = thing
             .split("以及")
+            .flat_map(|t| t.split("或者"))
             .flat_map(|t| t.split(['和', '及', '、']))
             .next()
             .unwrap_or(thing);
         let last = thing
             .split("以及")
+            .flat_map(|t| t.split("或者"))
             .flat_map(|t| t.split(['和', '及', '、', '并']))
             .last()
             .unwrap_or(thing);
-        let joined = has(thing, &["和", "及"]);
+        let joined = has(thing, &["和", "及", "或者"])
+            || ["违法所得", "非法所得", "违法收入"]
+                .iter()
+                .any(|w| last.trim_start().starts_with(w));
         let things = !yielded
             || (!has(last, &YIELD) && last.chars().count() >= 2)
             || (joined && !has(first, &YIELD));
@@ -257,6 +275,7 @@ pub(super) fn sanctions(
         ("吊销", SanctionKind::RevokeLicence),
         ("暂扣", SanctionKind::SuspendLicence),
         ("取消", SanctionKind::RevokeLicence),
+        ("撤销", SanctionKind::RevokeLicence),
         ("降低", SanctionKind::LowerGrade),
     ] {
         for (i, _) in words.match_indices(w) {
@@ -264,6 +283,14 @@ pub(super) fn sanctions(
             let want: &[&str] = match kind {
                 SanctionKind::LowerGrade => &["资质"],
                 _ if w == "取消" => &["资格"],
+                _ if w == "撤销"
+                    && !["处", "或者", "直至"]
+                        .iter()
+                        .any(|x| words[..i].ends_with(x)) =>
+                {
+                    &[]
+                }
+                _ if w == "撤销" => &["许可", "资格"],
                 _ => &[
                     "证",
                     "照",
@@ -328,7 +355,15 @@ pub(super) fn sanctions(
             }
         }
     }
-    for w in ["责令关闭", "予以关闭", "责令其关闭"] {
+    for w in [
+        "责令关闭",
+        "予以关闭",
+        "责令其关闭",
+        "停业、关闭",
+        "停产、关闭",
+        "停业或者关闭",
+        "停产停业或者关闭",
+    ] {
         if let Some(i) = words.find(w) {
             found.push(base(SanctionKind::CloseDown, i, i + w.len(), st));
         }
