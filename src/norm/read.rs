@@ -137,9 +137,11 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
         out.push(n);
         return;
     }
-    let tier = (head.sanctions.is_empty() && has(words, &["下列规定", "以下规定"]))
+    // 逾期不改正的，按照下列规定处罚: the last case of the lead is the items'.
+    let tier = has(words, &["下列规定", "以下规定"])
         .then(|| {
-            cut(text, lead, &['；', '，', ';', ','])
+            let last = cut(text, lead, &['；', ';']).pop()?;
+            cut(text, last, &['，', ','])
                 .into_iter()
                 .rev()
                 .find_map(|p| penalty::tier(p.slice(text)).map(|(t, s)| (t, s.shift(p.start))))
@@ -176,6 +178,12 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
             // The item's own sanctions stand before the lead's, which hold where it sets none.
             let inherited = n.sanctions.is_empty() && !head.sanctions.is_empty();
             if !n.sanctions.is_empty() {
+                // 逾期不改正的，按照下列规定处罚: the lead's tier holds for all.
+                if let Some((t, at)) = tier {
+                    for s in n.sanctions.iter_mut().filter(|s| s.tier == Tier::First) {
+                        (s.tier, s.tier_span) = (t, at);
+                    }
+                }
                 // 给予警告，并按照下列规定处罚: the lead's come on top.
                 let more: Vec<_> = head
                     .sanctions
@@ -183,18 +191,13 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
                     .filter(|s| n.sanctions.iter().all(|o| o.kind != s.kind))
                     .cloned()
                     .collect();
-                if has(words, &["并按照下列", "并依照下列", "并按下列"]) {
+                if tier.is_some() || has(words, &["并按照下列", "并依照下列", "并按下列"])
+                {
                     n.sanctions
                         .splice(0..0, more.into_iter().map(|s| Sanction { by: None, ..s }));
                 }
                 for s in &mut n.sanctions {
                     s.after_order |= head.order.is_some();
-                }
-                // 逾期不改正的，按照下列规定处罚: the lead's tier holds for all.
-                if let Some((t, at)) = tier {
-                    for s in n.sanctions.iter_mut().filter(|s| s.tier == Tier::First) {
-                        (s.tier, s.tier_span) = (t, at);
-                    }
                 }
             } else {
                 let number = document.node(i).number.map(|n| n.main);
