@@ -57,7 +57,7 @@ fn an_act_with_three_tiers() {
 #[test]
 fn units_and_persons() {
     let (_, n) = norms(&[
-        "第一条 在水池边堆放杂物的，责令改正，对单位处一千元以上五千元以下罚款，对个人处二百元以下罚款。",
+        "第一条 在水池边堆放杂物的，责令改正，对单位处一千元以上六千元以下罚款，对个人处二百元以下罚款。",
     ]);
     let o: Vec<_> = n[0]
         .sanctions
@@ -67,7 +67,7 @@ fn units_and_persons() {
     assert_eq!(
         o,
         [
-            (Some(Object::Unit), Some(5000)),
+            (Some(Object::Unit), Some(6000)),
             (Some(Object::Person), Some(200))
         ]
     );
@@ -282,7 +282,7 @@ fn brackets_caps_and_units() {
     );
     // The cap may stand between the multiple and the word 罚款.
     let (_, n) = norms(&[
-        "第一条 无证卖水的，没收违法收入，并处以违法收入一倍至三倍，但最高不超过十万元的罚款；超范围卖水的，处三千元至三万元的罚款。",
+        "第一条 无证卖水的，没收卖水所得，并处以违法收入一倍至三倍，但至多不超过十万元的罚款；超范围卖水的，处三千元至三万元的罚款。",
     ]);
     let a = n[0].sanctions[1].amount.clone().unwrap();
     assert_eq!(

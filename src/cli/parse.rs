@@ -9,7 +9,7 @@ pub struct Args {
     /// 要读取的文件
     file: PathBuf,
     /// 修订按接受后（accepted）或者原文（original）读取
-    #[arg(long, default_value = "accepted")]
+    #[arg(long, default_value = "accepted", value_parser = ["accepted", "original"])]
     view: String,
 }
 

@@ -91,7 +91,12 @@ fn make(args: &Args) -> Result<ExitCode> {
         left_out = true;
         options.say(&format!("未检查 {}：{}", n.path, n.reason));
     }
-    Ok(if left_out { ExitCode::from(2) } else { code })
+    // What the demo leaves out is part of the demo.
+    Ok(if left_out && !args.paths.is_empty() {
+        ExitCode::from(2)
+    } else {
+        code
+    })
 }
 
 /// The demo's documents under review; its `law/` is their library, not under review.

@@ -241,6 +241,14 @@ fn stub(
     id
 }
 
+/// The day of a work's newest version.
+fn newest(versions: &[Version], work: &Work) -> Option<Date> {
+    work.versions
+        .iter()
+        .filter_map(|v| versions[v.0 as usize].date)
+        .max()
+}
+
 /// Repeals that the texts tell.
 fn repeals(
     entries: &[Entry],
@@ -292,11 +300,7 @@ fn repeals(
             };
             let w = &mut out.works[id.0 as usize];
             // A text made or amended after the repeal is another law of the same name.
-            let newest = w
-                .versions
-                .iter()
-                .filter_map(|v| out.versions[v.0 as usize].date)
-                .max();
+            let newest = newest(&out.versions, w);
             if newest.is_some_and(|n| n >= on) {
                 continue;
             }
@@ -344,11 +348,7 @@ fn registry(out: &mut Derived, by_key: &mut BTreeMap<Key, WorkId>) {
         let key = (title::key(&law.title), place.clone());
         let id = stub(out, by_key, key, &law.title, Rank::Unknown, &place);
         let w = &mut out.works[id.0 as usize];
-        let newest = w
-            .versions
-            .iter()
-            .filter_map(|v| out.versions[v.0 as usize].date)
-            .max();
+        let newest = newest(&out.versions, w);
         if newest.is_some_and(|n| n >= on) {
             continue;
         }

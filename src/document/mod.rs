@@ -6,6 +6,7 @@
 //! label or its words) or in the list of problems: [`Document::unaccounted`] proves it.
 
 pub mod block;
+mod body;
 pub mod describe;
 pub mod meta;
 pub mod number;

@@ -13,8 +13,8 @@ pub(crate) struct Row {
     /// What statutes say; parts between white space must all stand in the article.
     pub(crate) statute: Vec<String>,
     /// Why.
-    #[allow(dead_code)]
-    pub(crate) reason: String,
+    #[serde(rename = "reason")]
+    pub(crate) _reason: String,
 }
 
 /// The file.

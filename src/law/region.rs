@@ -49,8 +49,9 @@ pub fn depth(path: &str) -> usize {
 
 #[derive(Deserialize)]
 struct Table {
-    #[allow(dead_code)]
-    source: String,
+    /// Read so that the table must name its source.
+    #[serde(rename = "source")]
+    _source: String,
     province: Vec<Province>,
     city: Vec<City>,
     former: Vec<Former>,

@@ -128,6 +128,22 @@ pub struct Row {
     pub note: Option<String>,
 }
 
+impl Row {
+    /// Whether the words right before or right after a form make it innocent.
+    pub fn innocent_between(&self, before: &str, after: &str) -> bool {
+        let some = |list: &[String], hit: &dyn Fn(&str) -> bool| {
+            list.iter().any(|w| !w.is_empty() && hit(w))
+        };
+        some(&self.not_before, &|w| before.ends_with(w))
+            || some(&self.not_after, &|w| after.starts_with(w))
+    }
+
+    /// Whether the fact holds for everybody.
+    pub fn is_certain(&self) -> bool {
+        self.certainty == Certainty::Certain
+    }
+}
+
 /// A division that is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Division {

@@ -235,16 +235,7 @@ fn innocent(text: &str, span: Span, row: &Row, cx: &Scan<'_>) -> bool {
     let pre = before(text, span.start, 12);
     let post = &text[span.end..];
     let form = span.slice(text);
-    if row
-        .not_before
-        .iter()
-        .any(|w| !w.is_empty() && pre.ends_with(w.as_str()))
-        || row
-            .not_after
-            .iter()
-            .any(|w| !w.is_empty() && post.starts_with(w.as_str()))
-        || FORMER.is_match(pre)
-    {
+    if row.innocent_between(pre, post) || FORMER.is_match(pre) {
         return true;
     }
     if !row.needs.is_empty() {
@@ -397,14 +388,7 @@ fn listed_innocent(text: &str, start: usize, form: &str, row: &Row, cx: &Scan<'_
         cx.region.split('/').any(|r| r == k.region)
             && (form == k.form || rest.starts_with(k.form.as_str()))
     }) || FORMER_SHORT.is_match(pre)
-        || row
-            .not_before
-            .iter()
-            .any(|w| !w.is_empty() && pre.ends_with(w.as_str()))
-        || row
-            .not_after
-            .iter()
-            .any(|w| !w.is_empty() && rest[form.len()..].starts_with(w.as_str()))
+        || row.innocent_between(pre, &rest[form.len()..])
 }
 
 #[cfg(test)]

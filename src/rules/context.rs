@@ -267,6 +267,17 @@ impl Report<'_, '_> {
         self.with(|d| d.confidence = Some(confidence))
     }
 
+    /// A fact that holds for everybody is a sure warning; any other needs a look.
+    #[must_use]
+    pub fn graded(self, certain: bool) -> Self {
+        if certain {
+            self.severity(Severity::Warning)
+                .confidence(Confidence::High)
+        } else {
+            self.severity(Severity::Info).confidence(Confidence::Low)
+        }
+    }
+
     /// A provision it rests on.
     #[must_use]
     pub fn basis(self, basis: Basis) -> Self {

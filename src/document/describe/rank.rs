@@ -1,5 +1,6 @@
 //! Issuers, rank and region, from adoption clause, number, letterhead and kind of paper.
 
+use crate::document::body::is_body;
 use crate::document::meta::{Act, Fact, Meta};
 use crate::document::tree::Kind;
 use crate::document::{Document, Rank};
@@ -122,41 +123,6 @@ pub(super) fn issuers(
         );
     }
     out
-}
-
-fn is_body(name: &str) -> bool {
-    name.chars().count() >= 2
-        && [
-            "政府",
-            "办公室",
-            "办公厅",
-            "局",
-            "委员会",
-            "厅",
-            "部",
-            "委",
-            "院",
-            "处",
-            "所",
-            "大队",
-            "支队",
-            "总队",
-            "中心",
-            "署",
-            "法院",
-            "检察院",
-            "指挥部",
-            "领导小组",
-            "银行",
-            "总局",
-            "办",
-            "党组",
-            "队",
-            "会",
-            "站",
-        ]
-        .iter()
-        .any(|e| name.ends_with(e))
 }
 
 /// The congress named in words: 全国人民代表大会常务委员会, 青岛市人民代表大会常务委员会.

@@ -4,6 +4,7 @@ use super::lead::Lead;
 use super::line::{Line, looks_like_heading};
 use crate::document::Kind;
 use crate::document::block::BlockKind;
+use crate::document::body::is_body;
 use crate::text::{date, normalize, regex};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -52,43 +53,7 @@ pub(super) fn is_body_name(words: &str) -> bool {
     words
         .split(|c: char| c.is_whitespace() || c == '、')
         .filter(|w| !w.is_empty())
-        .all(|w| {
-            [
-                "政府",
-                "办公室",
-                "局",
-                "委员会",
-                "厅",
-                "部",
-                "委",
-                "院",
-                "处",
-                "所",
-                "大队",
-                "支队",
-                "总队",
-                "中心",
-                "公安",
-                "联社",
-                "银行",
-                "法院",
-                "检察院",
-                "人大",
-                "党组",
-                "分局",
-                "办",
-                "会",
-                "站",
-                "海关",
-                "署",
-                "指挥部",
-                "公司",
-                "领导小组",
-                "办公厅",
-            ]
-            .iter()
-            .any(|e| w.ends_with(e))
-        })
+        .all(is_body)
 }
 
 /// Whether a line is nothing but a date.

@@ -1,6 +1,5 @@
 //! FEE001: a fee that is abolished.
 
-use crate::finding::{Confidence, Severity};
 use crate::registry::{Certainty, registry};
 use crate::rules::clause::{clauses, sentence};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
@@ -56,9 +55,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 continue;
             };
             let (pre, post) = (&masked[..i], &masked[i + form.len()..]);
-            if row.not_before.iter().any(|w| pre.ends_with(w.as_str()))
-                || row.not_after.iter().any(|w| post.starts_with(w.as_str()))
-            {
+            if row.innocent_between(pre, post) {
                 continue;
             }
             let at = unit.span.start + i;
@@ -80,13 +77,13 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             {
                 continue;
             }
-            let certain = row.certainty == Certainty::Certain;
+            let certain = row.is_certain();
             let _ = out
                 .report(
                     Span::new(at, at + form.len().max(1)),
                     format!(
                         "“{form}”已经取消{}",
-                        if row.new.is_empty() {
+                        if row.new.is_empty() || row.new.starts_with('（') {
                             String::new()
                         } else {
                             format!("，现由{}替代", row.new)
@@ -98,16 +95,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     row.source,
                     date::chinese(row.date)
                 ))
-                .severity(if certain {
-                    Severity::Warning
-                } else {
-                    Severity::Info
-                })
-                .confidence(if certain {
-                    Confidence::High
-                } else {
-                    Confidence::Low
-                })
+                .graded(certain)
                 .basis(cx.basis_or_source(
                     &row.source,
                     row.article.as_deref(),

@@ -56,10 +56,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             };
             let Some((i, len)) = hit else { continue };
             let (pre, post) = (&masked[..i], &masked[i + len..]);
-            if pre.ends_with('原')
-                || row.not_before.iter().any(|w| pre.ends_with(w.as_str()))
-                || row.not_after.iter().any(|w| post.starts_with(w.as_str()))
-            {
+            if pre.ends_with('原') || row.innocent_between(pre, post) {
                 continue;
             }
             let at = unit.span.start + i;
@@ -87,7 +84,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     continue;
                 }
             }
-            let certain = row.certainty == Certainty::Certain;
+            let certain = row.is_certain();
             let state = match row.state.as_str() {
                 "to_filing" => "已改为备案",
                 "moved" => "已更名、合并或者改由其他机关实施",

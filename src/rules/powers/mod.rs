@@ -5,7 +5,7 @@ pub mod paper_fee;
 pub mod paper_licence;
 pub mod paper_penalty;
 
-use super::clause::{Clause, clauses, is_paper};
+use super::clause::{clauses, is_paper};
 use super::{Context, Findings};
 use crate::citation::Mode;
 use crate::document::{Document, Rank};
@@ -22,7 +22,7 @@ static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
 /// A sentence that points to the law for the measure: 依照《…》第…条…处罚, 依法处罚.
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:依照|依据|按照|根据|适用|按|由.{0,24}依)[^。；，]{0,6}(?:《[^》]+》|有关法律|法律|法规|国家有关|相关法律|有关规定|相关规定|上述规定)|依法(?:依规)?(?:给予|予以|处以|处|进行|实施|从重|从严|从快|采取|查处|处理|处罚|处置|追究|吊销|没收|扣押|查封|扣留|暂扣|强制|拆除|取缔|责令|作出|申请|收取|征收|缴纳|取得|办理|经|批准)",
+        r"(?:依照|依据|按照|根据|适用|按|由.{0,24}依)[^。；，]{0,6}(?:《[^》]+》|有关法律|法律|法规|国家有关|相关法律|有关规定|相关规定|上述规定)|依法(?:依规)?(?:由|给予|予以|处以|处|进行|实施|从重|从严|从快|采取|查处|处理|处罚|处置|追究|吊销|没收|扣押|查封|扣留|暂扣|强制|拆除|取缔|责令|作出|申请|收取|征收|缴纳|取得|办理|经|批准)",
     )
 });
 /// Contracts, discipline and statistics are not the business of these rules.
@@ -32,23 +32,15 @@ static INTERNAL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The sentences (to 。 or line end) of a clause as spans of the document.
-pub(super) fn sentences(document: &Document, clause: Clause) -> Vec<Span> {
+/// The sentences (to 。 or line end) of all living clauses, as spans of the document.
+pub(super) fn sentences(document: &Document) -> Vec<Span> {
     let mut out = Vec::new();
-    let words = document.slice(clause.span);
-    let mut start = 0;
-    for (i, c) in words.char_indices() {
-        if matches!(c, '。' | '\n') {
-            let end = i + c.len_utf8();
-            out.push(Span::new(
-                clause.span.start + start,
-                clause.span.start + end,
-            ));
-            start = end;
+    for clause in clauses(document) {
+        let mut start = clause.span.start;
+        for piece in document.slice(clause.span).split_inclusive(['。', '\n']) {
+            out.push(Span::new(start, start + piece.len()));
+            start += piece.len();
         }
-    }
-    if start < words.len() {
-        out.push(Span::new(clause.span.start + start, clause.span.end));
     }
     out
 }
@@ -107,11 +99,6 @@ pub(super) fn runs(cx: &Context<'_>, out: &mut Findings<'_>) -> bool {
         return false;
     }
     is_paper(cx)
-}
-
-/// Living clauses; shared by the rules of this family.
-pub(super) fn units(document: &Document) -> Vec<Clause> {
-    clauses(document)
 }
 
 /// The quoted measure: from the start of its own clause (after ，；：。) to the end of the match,

@@ -1,6 +1,6 @@
 //! PWR003: a normative document sets a coercive measure.
 
-use super::{measure, negated, points_to_law, runs, sentences, units};
+use super::{measure, negated, points_to_law, runs, sentences};
 use crate::finding::{Confidence, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
@@ -12,7 +12,7 @@ declare_rule! {
     /// 规范性文件自己设定了查封、扣押、扣留、滞留、锁车、强制拆除、停水停电、加收滞纳金等行政强制。
     ///
     /// ## 为什么是问题
-    /// 行政强制措施由法律设定，行政法规、地方性法规只能在限度内设定；法律、法规以外的其他规范性文件不得设定。
+    /// 强制措施要有法律依据，法规也只能在限度内设定；规范性文件没有这项权力。
     ///
     /// ## 例
     /// ```text,finding,规范性文件
@@ -52,16 +52,15 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     let text = &cx.document.text;
-    for unit in units(cx.document) {
-        for s in sentences(cx.document, unit) {
-            for m in MEASURE.find_iter(s.slice(text)) {
-                let (start, end) = (s.start + m.start(), s.start + m.end());
-                if negated(text, s, start) || points_to_law(cx, s, start) {
-                    continue;
-                }
-                let own = measure(cx.document, start, end);
-                let words = own.slice(text);
-                if [
+    for s in sentences(cx.document) {
+        for m in MEASURE.find_iter(s.slice(text)) {
+            let (start, end) = (s.start + m.start(), s.start + m.end());
+            if negated(text, s, start) || points_to_law(cx, s, start) {
+                continue;
+            }
+            let own = measure(cx.document, start, end);
+            let words = own.slice(text);
+            if [
                     "程序",
                     "清单",
                     "文书",
@@ -73,19 +72,35 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 ]
                 .iter()
                 .any(|w| words.ends_with(w))
-                    || words.contains("被") && !words.contains('由')
-                {
-                    continue;
-                }
-                let sure = m.as_str().chars().count() >= 3;
-                let _ = out
-                    .report(own, format!("规范性文件设定行政强制：“{}”", m.as_str().trim()))
-                    .why("法律、法规以外的其他规范性文件不得设定行政强制措施，行政强制执行只能由法律设定。")
-                    .confidence(if sure { Confidence::High } else { Confidence::Medium })
-                    .basis(cx.law_basis("中华人民共和国行政强制法", "第十条", &["不得设定行政强制措施"]))
-                    .fix(Grade::Display, "删去，或者改为指明有权设定的上位法条款", Vec::new());
-                break;
+                    || words.contains('被') && !words.contains('由')
+                    // 确需扣押车辆的，…: a condition, not a measure.
+                    || words.ends_with('的')
+            {
+                continue;
             }
+            let sure = m.as_str().chars().count() >= 3;
+            let _ = out
+                .report(
+                    own,
+                    format!("规范性文件设定行政强制：“{}”", m.as_str().trim()),
+                )
+                .why("规范性文件无权设定查封、扣押等强制措施；强制执行更只能由法律设定。")
+                .confidence(if sure {
+                    Confidence::High
+                } else {
+                    Confidence::Medium
+                })
+                .basis(cx.law_basis(
+                    "中华人民共和国行政强制法",
+                    "第十条",
+                    &["不得设定行政强制措施"],
+                ))
+                .fix(
+                    Grade::Display,
+                    "删去，或者改为指明有权设定的上位法条款",
+                    Vec::new(),
+                );
+            break;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! PWR004: a normative document sets a fee or deposit.
 
-use super::{measure, negated, points_to_law, runs, sentences, units};
+use super::{measure, negated, points_to_law, runs, sentences};
 use crate::finding::{Confidence, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
@@ -57,28 +57,38 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     let text = &cx.document.text;
-    for unit in units(cx.document) {
-        for s in sentences(cx.document, unit) {
-            let words = s.slice(text);
-            for m in FEE.find_iter(words) {
-                let (start, end) = (s.start + m.start(), s.start + m.end());
-                let own = measure(cx.document, start, end);
-                if negated(text, s, start)
-                    || points_to_law(cx, s, start)
-                    || LAWFUL.is_match(own.slice(text))
-                {
-                    continue;
-                }
-                let amount = m.as_str().contains('元');
-                let _ = out
-                    .report(own, format!("规范性文件设定收费：“{}”", m.as_str()))
-                    .why("没有法律、行政法规依据或者未列入国家、省收费目录的，不得收费、收取保证金。")
-                    .counter("列入国家或者省收费目录、属于经营服务性价格的，不在此限。")
-                    .confidence(if amount { Confidence::High } else { Confidence::Medium })
-                    .basis(cx.law_basis("优化营商环境条例", "第二十五条", &["不得收取", "清单之外", "目录清单", "一律不得"]))
-                    .fix(Grade::Display, "删去收费，或者写明所依据的法律、法规和收费目录", Vec::new());
-                break;
+    for s in sentences(cx.document) {
+        let words = s.slice(text);
+        for m in FEE.find_iter(words) {
+            let (start, end) = (s.start + m.start(), s.start + m.end());
+            let own = measure(cx.document, start, end);
+            if negated(text, s, start)
+                || points_to_law(cx, s, start)
+                || LAWFUL.is_match(own.slice(text))
+            {
+                continue;
             }
+            let amount = m.as_str().contains('元');
+            let _ = out
+                .report(own, format!("规范性文件设定收费：“{}”", m.as_str()))
+                .why("没有法律、行政法规依据或者未列入国家、省收费目录的，不得收费、收取保证金。")
+                .counter("列入国家或者省收费目录、属于经营服务性价格的，不在此限。")
+                .confidence(if amount {
+                    Confidence::High
+                } else {
+                    Confidence::Medium
+                })
+                .basis(cx.law_basis(
+                    "优化营商环境条例",
+                    "第二十五条",
+                    &["不得收取", "清单之外", "目录清单", "一律不得"],
+                ))
+                .fix(
+                    Grade::Display,
+                    "删去收费，或者写明所依据的法律、法规和收费目录",
+                    Vec::new(),
+                );
+            break;
         }
     }
 }

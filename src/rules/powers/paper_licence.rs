@@ -1,6 +1,6 @@
 //! PWR002: a normative document sets a licence.
 
-use super::{measure, negated, points_to_law, runs, sentences, units};
+use super::{measure, negated, points_to_law, runs, sentences};
 use crate::finding::{Confidence, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
@@ -12,7 +12,7 @@ declare_rule! {
     /// 规范性文件自己要求企业、个人经批准、审核、领证、考试合格后“方可”从事活动，或者以年审、定点、备案为条件。
     ///
     /// ## 为什么是问题
-    /// 行政许可由法律、行政法规、国务院决定、地方性法规和省级政府规章设定，其他规范性文件一律不得设定。
+    /// 行政许可由法律、行政法规、国务院决定、地方性法规和省级政府规章设定，规范性文件没有这项权力。
     ///
     /// ## 例
     /// ```text,finding,规范性文件
@@ -58,27 +58,36 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     let text = &cx.document.text;
-    for unit in units(cx.document) {
-        for s in sentences(cx.document, unit) {
-            let words = s.slice(text);
-            let Some(m) = LICENCE.find(words) else {
-                continue;
-            };
-            let (start, end) = (s.start + m.start(), s.start + m.end());
-            if points_to_law(cx, s, start) || INSIDE.is_match(words) {
-                continue;
-            }
-            if !m.as_str().starts_with('未') && negated(text, s, start) {
-                continue;
-            }
-            let own = measure(cx.document, start, end);
-            let _ = out
-                .report(own, format!("规范性文件设定许可或者变相许可：“{}”", m.as_str()))
-                .why("其他规范性文件一律不得设定行政许可；上位法已有许可的，应当写明依据，不得增加条件。")
-                .counter("上位法对同一事项设有许可的，本条可能只是重述；请先核对有无依据。")
-                .confidence(Confidence::Medium)
-                .basis(cx.law_basis("中华人民共和国行政许可法", "第十七条", &["不得设定行政许可"]))
-                .fix(Grade::Display, "删去，或者写明所依据的上位法条款", Vec::new());
+    for s in sentences(cx.document) {
+        let words = s.slice(text);
+        let Some(m) = LICENCE.find(words) else {
+            continue;
+        };
+        let (start, end) = (s.start + m.start(), s.start + m.end());
+        if points_to_law(cx, s, start) || INSIDE.is_match(words) {
+            continue;
         }
+        if !m.as_str().starts_with('未') && negated(text, s, start) {
+            continue;
+        }
+        let own = measure(cx.document, start, end);
+        let _ = out
+            .report(
+                own,
+                format!("规范性文件设定许可或者变相许可：“{}”", m.as_str()),
+            )
+            .why("规范性文件无权设定许可；上位法已有许可的，应当写明依据，不得增加条件。")
+            .counter("上位法对同一事项设有许可的，本条可能只是重述；请先核对有无依据。")
+            .confidence(Confidence::Medium)
+            .basis(cx.law_basis(
+                "中华人民共和国行政许可法",
+                "第十七条",
+                &["不得设定行政许可"],
+            ))
+            .fix(
+                Grade::Display,
+                "删去，或者写明所依据的上位法条款",
+                Vec::new(),
+            );
     }
 }

@@ -1,6 +1,6 @@
 //! PWR001: a normative document sets a penalty.
 
-use super::{internal, is_benchmark, measure, negated, points_to_law, runs, sentences, units};
+use super::{internal, is_benchmark, measure, negated, points_to_law, runs, sentences};
 use crate::finding::{Confidence, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
@@ -12,7 +12,7 @@ declare_rule! {
     /// 规范性文件自己设定了行政处罚：罚款、没收、吊销或者暂扣许可证件、责令停产停业、限制从业等。
     ///
     /// ## 为什么是问题
-    /// 行政处罚只能由法律、法规、规章设定，其他规范性文件不得设定。
+    /// 能设定处罚的只有法律、法规和规章，规范性文件没有这项权力。
     ///
     /// ## 例
     /// ```text,finding,规范性文件
@@ -60,43 +60,40 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     let text = &cx.document.text;
-    for unit in units(cx.document) {
-        for s in sentences(cx.document, unit) {
-            let words = s.slice(text);
-            let hit = AMOUNT
-                .find(words)
-                .map(|m| (m, true))
-                .into_iter()
-                .chain(OTHER.find(words).map(|m| (m, false)))
-                .min_by_key(|(m, _)| m.start());
-            let Some((m, amount)) = hit else { continue };
-            let (start, end) = (s.start + m.start(), s.start + m.end());
-            if negated(text, s, start) || points_to_law(cx, s, start) {
-                continue;
-            }
-            let own = measure(cx.document, start, end);
-            if internal(own.slice(text)) || words.contains("违约金") || words.contains("依纪")
-            {
-                continue;
-            }
-            let _ = out
-                .report(own, format!("规范性文件设定行政处罚：“{}”", m.as_str()))
-                .why("其他规范性文件不得设定行政处罚；应当删去，或者改为指明上位法的处罚条款。")
-                .confidence(if amount {
-                    Confidence::High
-                } else {
-                    Confidence::Medium
-                })
-                .basis(cx.law_basis(
-                    "中华人民共和国行政处罚法",
-                    "第十六条",
-                    &["不得设定行政处罚"],
-                ))
-                .fix(
-                    Grade::Display,
-                    "删去处罚，或者改为“依照有关法律、法规的规定处罚”",
-                    Vec::new(),
-                );
+    for s in sentences(cx.document) {
+        let words = s.slice(text);
+        let hit = AMOUNT
+            .find(words)
+            .map(|m| (m, true))
+            .into_iter()
+            .chain(OTHER.find(words).map(|m| (m, false)))
+            .min_by_key(|(m, _)| m.start());
+        let Some((m, amount)) = hit else { continue };
+        let (start, end) = (s.start + m.start(), s.start + m.end());
+        if negated(text, s, start) || points_to_law(cx, s, start) {
+            continue;
         }
+        let own = measure(cx.document, start, end);
+        if internal(own.slice(text)) || words.contains("违约金") || words.contains("依纪") {
+            continue;
+        }
+        let _ = out
+            .report(own, format!("规范性文件设定行政处罚：“{}”", m.as_str()))
+            .why("规范性文件无权设定处罚；应当删去，或者改为指明上位法的处罚条款。")
+            .confidence(if amount {
+                Confidence::High
+            } else {
+                Confidence::Medium
+            })
+            .basis(cx.law_basis(
+                "中华人民共和国行政处罚法",
+                "第十六条",
+                &["不得设定行政处罚"],
+            ))
+            .fix(
+                Grade::Display,
+                "删去处罚，或者改为“依照有关法律、法规的规定处罚”",
+                Vec::new(),
+            );
     }
 }

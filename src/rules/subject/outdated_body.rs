@@ -1,7 +1,7 @@
 //! SUB001: a body that is abolished, merged or renamed.
 
 use crate::document::{Document, Kind as Node};
-use crate::finding::{Basis, Confidence, Edit, Grade, Severity};
+use crate::finding::{Basis, Edit, Grade};
 use crate::registry::{Certainty, Hit, Place, Row, Scan, Scope, scan};
 use crate::rules::clause::{Clause, basis_words, clauses};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
@@ -212,16 +212,7 @@ fn one(cx: &Context<'_>, out: &mut Findings<'_>, unit: Clause, group: &[Hit], ba
         .report(span, message)
         .why(why)
         .counter(counter)
-        .severity(if certain {
-            Severity::Warning
-        } else {
-            Severity::Info
-        })
-        .confidence(if certain {
-            Confidence::High
-        } else {
-            Confidence::Low
-        });
+        .graded(certain);
     for h in group.iter().take(3) {
         report = report.basis(Basis {
             law: h.row.source.clone(),

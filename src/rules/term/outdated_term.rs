@@ -1,7 +1,7 @@
 //! TRM001: a word that the law has replaced.
 
-use crate::finding::{Confidence, Edit, Grade, Severity};
-use crate::registry::{Certainty, Scan, scan};
+use crate::finding::{Edit, Grade};
+use crate::registry::{Scan, scan};
 use crate::rules::clause::{basis_words, clauses};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::{Span, date};
@@ -55,7 +55,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             if h.body || !seen.insert(&row.old) || row.once && !once.insert(&row.old) {
                 continue;
             }
-            let certain = row.certainty == Certainty::Certain;
+            let certain = row.is_certain();
             let span = Span::new(unit.span.start + h.span.start, unit.span.start + h.span.end);
             let new = row.new.clone();
             let plain = !new.is_empty() && !new.contains(['（', '、', '，']);
@@ -70,16 +70,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     date::chinese(row.date),
                     row.note.clone().unwrap_or_default()
                 ))
-                .severity(if certain {
-                    Severity::Warning
-                } else {
-                    Severity::Info
-                })
-                .confidence(if certain {
-                    Confidence::High
-                } else {
-                    Confidence::Low
-                })
+                .graded(certain)
                 .basis(cx.basis_or_source(
                     &row.source,
                     row.article.as_deref(),
