@@ -40,6 +40,7 @@ fn import(args: &Args) -> Result<ExitCode> {
     let bar = common::bar(sources.len(), "导入", args.common.quiet);
     let s = corpus::import(&dir, sources, &|n| bar.set_position(n as u64))?;
     bar.finish_and_clear();
+    super::index::of_library(&args.common, &dir, &super::index::folder(&dir))?;
     report(&args.common, &dir, &s)
 }
 

@@ -54,16 +54,24 @@ fn build(args: &Args) -> Result<Summary> {
     if args.afresh {
         crate::index::discard(&dir)?;
     }
+    if let Some(table) = &args.records {
+        return of_table(table, &dir, &|_, _| ());
+    }
+    of_library(&args.common, &library, &dir)
+}
+
+/// Brings the index in `dir` up to the library: what didn't change is kept.
+///
+/// # Errors
+/// When the library or the index can't be read or written.
+pub(crate) fn of_library(common: &Common, library: &Path, dir: &Path) -> Result<Summary> {
     let progress = |done: usize, total: usize| {
         if total > 0 && (done == total || done.is_multiple_of(500)) {
-            args.common.say(&format!("建索引：{done}/{total}"));
+            common.say(&format!("建索引：{done}/{total}"));
         }
     };
-    if let Some(table) = &args.records {
-        return of_table(table, &dir, &progress);
-    }
-    let digest = super::search::digest(&library)?;
-    Index::build(&Library::open(&library)?, &digest, &dir, &progress)
+    let digest = super::search::digest(library)?;
+    Index::build(&Library::open(library)?, &digest, dir, &progress)
 }
 
 /// An index of a table of articles: for benchmarks, where every tool gets the same records.

@@ -55,9 +55,18 @@ enum Command {
 }
 
 /// Runs the program.
+///
+/// A reader or a rule that panics on a hostile file is caught where it runs and reported in
+/// Chinese there; the default hook would print its own English lines in between.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    match cli.command {
+    std::panic::set_hook(Box::new(|_| {}));
+    std::panic::catch_unwind(|| dispatch(cli.command))
+        .unwrap_or_else(|_| common::fail(&crate::error::Error::internal("程序内部出错，没有完成")))
+}
+
+fn dispatch(command: Command) -> ExitCode {
+    match command {
         Command::Parse(a) => parse::run(&a),
         Command::Import(a) => import::run(&a),
         Command::Align(a) => align::run(&a),

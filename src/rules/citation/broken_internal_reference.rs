@@ -1,8 +1,9 @@
 //! CIT004: a reference inside the document that leads nowhere.
 
 use super::missing_article_citation::provision;
-use crate::citation::{Mode, Named};
+use crate::citation::{Citation, Mode, Named};
 use crate::corpus::Unresolved;
+use crate::document::{Document, Kind, Number};
 use crate::finding::Confidence;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 
@@ -22,6 +23,11 @@ declare_rule! {
     /// ```text,clean
     /// 第一条 违反本办法第二条规定的，责令改正。
     /// 第二条 经营者应当亮照经营。
+    /// ```
+    ///
+    /// ```text,finding
+    /// 第一条 前款规定适用于摊贩。
+    /// 第二条 本办法自公布之日起施行。
     /// ```
     ///
     /// ## 不报告
@@ -53,6 +59,16 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         {
             continue;
         }
+        if before_the_first(d, c) {
+            let _ = out
+                .report(
+                    c.span,
+                    format!("本条第一款之前没有款，“{}”引用落空", d.slice(c.span)),
+                )
+                .confidence(Confidence::Medium)
+                .why("“前款”指本条的上一款；第一款之前没有款。");
+            continue;
+        }
         for (p, r) in c.provisions.iter().zip(&cited.resolved.provisions) {
             let Err(why) = r else { continue };
             let whole = match why {
@@ -78,6 +94,19 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 .why("内部引用应当指向本文件现有的条、款、项。");
         }
     }
+}
+
+/// Whether “前款” stands in the words of an article's first 款: nothing stands before it. In an
+/// item it may mean the words that lead the list.
+fn before_the_first(d: &Document, c: &Citation) -> bool {
+    let node = d.node(c.node);
+    node.kind == Kind::Paragraph
+        && node.number == Some(Number::new(1))
+        && c.provisions
+            .iter()
+            .all(|p| p.paragraph.is_none() && p.item.is_none())
+        && d.slice(c.span).starts_with('前')
+        && d.slice(c.span).contains('款')
 }
 
 /// Whether the text ends as a complete text does (a closing provision on its coming into force).
