@@ -82,7 +82,7 @@ mod tests {
         assert!(!t.row.is_empty() && !t.asking.is_empty());
         for r in &t.row {
             assert!(!r.everyday.is_empty() && !r.statute.is_empty(), "{r:?}");
-            assert!(r.reason.chars().count() > 3, "{r:?}");
+            assert!(r._reason.chars().count() > 3, "{r:?}");
         }
     }
 

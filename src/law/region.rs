@@ -279,7 +279,7 @@ mod tests {
     fn the_table_reads_and_is_complete() {
         let t: Table = toml::from_str(include_str!("../../corpus/registry/regions.toml"))
             .expect("the shipped table reads");
-        assert!(!t.source.is_empty());
+        assert!(!t._source.is_empty());
         assert_eq!(t.province.len(), 34);
         let mainland: Vec<&City> = t.city.iter().filter(|c| c.province != "台湾省").collect();
         let cities = mainland.iter().filter(|c| !c.counties.is_empty()).count();
