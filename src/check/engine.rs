@@ -4,7 +4,7 @@ use super::outcome;
 use super::run::{Authority, Checked, LibraryInfo, NotChecked, Run, Tool};
 use crate::citation;
 use crate::corpus::Library;
-use crate::document::{Document, Rank, Status};
+use crate::document::{Document, Status};
 use crate::error::{Error, Result};
 use crate::finding::{Confidence, Finding, Kind, Severity, verify};
 use crate::law::Standing;
@@ -224,22 +224,6 @@ fn one(
             &b.message,
         ))
     });
-    let unheld = unheld(&document, &citations);
-    if !unheld.is_empty() {
-        not_checked.push(not(
-            None,
-            format!(
-                "库中没有下列被引文件，对它们的引用未核对：{}",
-                unheld.join("、")
-            ),
-        ));
-    }
-    if document.meta.rank() == Rank::Unknown {
-        not_checked.push(not(
-            None,
-            "效力位阶未知（正文没有制定机关、通过或者公布信息），依位阶判断的规则没有运行".into(),
-        ));
-    }
     for p in document.problems.iter().filter(|p| p.span.is_empty()) {
         not_checked.push(not(None, p.what.clone()));
     }
@@ -261,33 +245,6 @@ fn one(
         document,
     };
     (Some(checked), not_checked)
-}
-
-/// Titles of cited laws that the library doesn't hold, sorted.
-fn unheld(document: &Document, citations: &[Cited]) -> Vec<String> {
-    let mut titles: Vec<String> = citations
-        .iter()
-        .filter(|c| c.citation.law && c.resolved.work == Err(crate::corpus::Unresolved::NotHeld))
-        .filter_map(|c| match &c.citation.named {
-            citation::Named::Title { title, .. }
-                if !document
-                    .parts
-                    .iter()
-                    .any(|p| p.title.contains(title.as_str())) =>
-            {
-                Some(format!("《{title}》"))
-            }
-            _ => None,
-        })
-        .collect();
-    titles.sort();
-    titles.dedup();
-    if titles.len() > 8 {
-        let n = titles.len();
-        titles.truncate(8);
-        titles.push(format!("等{n}件"));
-    }
-    titles
 }
 
 fn status(document: &Document, on: Date, findings: &[Finding]) -> Status {

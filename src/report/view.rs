@@ -238,18 +238,13 @@ impl<'a> View<'a> {
             }
             let coverage = if !checked.findings.is_empty() {
                 Coverage::Found
-            } else if not_checked.iter().any(|n| n.rule.is_none()) {
-                Coverage::NotChecked
             } else if not_checked.is_empty() {
                 Coverage::Clean
             } else {
                 Coverage::Partly
             };
             view.coverage[coverage as usize] += 1;
-            // An outcome for what could not be read would look like an answer.
-            if coverage != Coverage::NotChecked {
-                view.outcomes[outcome_index(checked.disposition)] += 1;
-            }
+            view.outcomes[outcome_index(checked.disposition)] += 1;
             view.documents.push(DocumentView {
                 number: i + 1,
                 checked,

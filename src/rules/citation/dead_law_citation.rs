@@ -1,6 +1,6 @@
 //! CIT001: a citation of a law that is no longer in force.
 
-use super::{dead, dead_basis};
+use super::{dead, dead_basis, unheld};
 use crate::finding::{Edit, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::date;
@@ -61,5 +61,12 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             );
         }
         drop(report);
+    }
+    let unheld = unheld(cx);
+    if !unheld.is_empty() {
+        out.not_checked(format!(
+            "库中没有下列被引文件，对它们的引用未核对：{}。下一步：导入这些文件后重新检查",
+            unheld.join("、")
+        ));
     }
 }

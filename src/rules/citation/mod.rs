@@ -8,7 +8,7 @@ pub mod moved_article_citation;
 
 use super::{Cited, Context};
 use crate::citation::{Mode, Named};
-use crate::corpus::Evidence;
+use crate::corpus::{Evidence, Unresolved};
 use crate::document::Status;
 use crate::text::{Date, Span};
 
@@ -74,4 +74,33 @@ pub(super) fn historical(cx: &Context<'_>, span: Span) -> bool {
     }
     d.node_at(span.start)
         .is_some_and(|n| !d.node(n).kind.is_normative() || d.node(n).dead)
+}
+
+/// Titles of cited laws that the library doesn't hold, sorted.
+pub(super) fn unheld(cx: &Context<'_>) -> Vec<String> {
+    let mut titles: Vec<String> = cx
+        .citations
+        .iter()
+        .filter(|c| c.citation.law && c.resolved.work == Err(Unresolved::NotHeld))
+        .filter_map(|c| match &c.citation.named {
+            Named::Title { title, .. }
+                if !cx
+                    .document
+                    .parts
+                    .iter()
+                    .any(|p| p.title.contains(title.as_str())) =>
+            {
+                Some(format!("《{title}》"))
+            }
+            _ => None,
+        })
+        .collect();
+    titles.sort();
+    titles.dedup();
+    if titles.len() > 8 {
+        let n = titles.len();
+        titles.truncate(8);
+        titles.push(format!("等{n}件"));
+    }
+    titles
 }
