@@ -426,6 +426,15 @@ mod tests {
     }
 
     #[test]
+    fn neighbours_make_a_form_innocent() {
+        assert_eq!(found("由县卫生行政主管部门抽查。"), ["卫生行政主管部门"]);
+        assert_eq!(
+            found("由县市容环境卫生行政主管部门抽查。"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
     fn enumerations_of_departments() {
         assert_eq!(
             found("公安、工商、环保、财政等部门按照职责分工做好工作。"),
