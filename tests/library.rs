@@ -145,6 +145,26 @@ fn citations_of_dead_moved_and_missing_provisions_are_found() {
 }
 
 #[test]
+fn an_article_that_does_not_speak_of_the_matter_is_found_without_the_old_text() {
+    let dir = tempfile::tempdir().unwrap();
+    let l = library(dir.path());
+    let text = |n: &str| {
+        format!(
+            "演示县集市管理局关于集市秩序的通知\n演集发〔2024〕2号\n各镇：\n一、开办集市没有事先申领集市开办证并在入口公示的，依照《演示集市法》{n}的规定处理。\n演示县集市管理局\n2024年3月1日\n"
+        )
+    };
+    let rules = |t: String| -> Vec<String> {
+        check(vec![paper(&t)], &l, "2026-01-01").documents[0]
+            .findings
+            .iter()
+            .map(|f| f.rule.clone())
+            .collect()
+    };
+    assert_eq!(rules(text("第三条")), ["CIT006"]);
+    assert_eq!(rules(text("第四条")), Vec::<String>::new());
+}
+
+#[test]
 fn outcomes_follow_their_grounds() {
     let l = Library::default();
     let lapsed = "演示县集市管理局关于集市秩序的通知\n演集发〔2015〕2号\n各镇：\n一、摊主应当亮照经营。\n本通知自2015年3月1日起施行，有效期至2018年2月28日。\n演示县集市管理局\n2015年3月1日\n";

@@ -5,6 +5,7 @@ pub mod dead_basis;
 pub mod dead_law_citation;
 pub mod missing_article_citation;
 pub mod moved_article_citation;
+pub mod unrelated_article_citation;
 
 use super::{Cited, Context};
 use crate::citation::{Mode, Named};
