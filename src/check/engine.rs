@@ -7,9 +7,9 @@ use crate::corpus::Library;
 use crate::document::{Document, Status};
 use crate::error::{Error, Result};
 use crate::finding::{Confidence, Finding, Kind, Severity, verify};
-use crate::law::Standing;
+use crate::law::{Standing, title};
 use crate::rules::{Cited, Context, Findings, RULES, RepealedHere, Rule, Trigger};
-use crate::text::Date;
+use crate::text::{Date, date};
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -224,10 +224,27 @@ fn one(
             &b.message,
         ))
     });
-    for p in document.problems.iter().filter(|p| p.span.is_empty()) {
+    for p in document
+        .problems
+        .iter()
+        .filter(|p| p.span == crate::text::Span::default())
+    {
         not_checked.push(not(None, p.what.clone()));
     }
-    let status = status(&document, settings.as_of, &findings);
+    let newer = newer_text(&document, library, &standing, settings.as_of);
+    if let Some(day) = newer {
+        not_checked.push(not(
+            None,
+            format!(
+                "库中有{}的新文本，本次检查的是旧文本。下一步：换用新文本检查",
+                date::chinese(day)
+            ),
+        ));
+    }
+    let status = match status(&document, settings.as_of, &findings) {
+        Status::InForce if newer.is_some() => Status::Amended,
+        s => s,
+    };
     let suggestion = outcome::suggest(&document, &findings, settings.as_of);
     let checked = Checked {
         id: input.id,
@@ -245,6 +262,22 @@ fn one(
         document,
     };
     (Some(checked), not_checked)
+}
+
+/// The day of a newer text of the same law that is in force, where the library holds one.
+fn newer_text(
+    document: &Document,
+    library: &Library,
+    standing: &Standing,
+    on: Date,
+) -> Option<Date> {
+    let own = document.meta.version.as_ref()?.value;
+    let title = &document.meta.title;
+    let work = library.find(title, standing).into_iter().next()?;
+    let same = title::key(&library.work(work).title) == title::key(title);
+    let held = library.version(library.in_force(work, on)?);
+    held.date
+        .filter(|d| same && *d > own && held.doubtful.is_none())
 }
 
 fn status(document: &Document, on: Date, findings: &[Finding]) -> Status {

@@ -35,12 +35,26 @@ pub struct Evidence {
 pub struct Repeal {
     /// From this day no longer in force.
     pub on: Date,
+    /// Whether the day is that of the end itself, not only one on which it was seen ended.
+    pub exact: bool,
     /// What ended it.
     pub by: String,
     /// The work that took its place, as a title, where it is known.
     pub successor: Option<String>,
     /// Proof.
     pub evidence: Evidence,
+}
+
+impl Repeal {
+    /// “已于2021年1月1日废止”, or that it ended before the day on which it was seen ended.
+    pub fn told(&self) -> String {
+        let day = crate::text::date::chinese(self.on);
+        if self.exact {
+            format!("已于{day}废止")
+        } else {
+            format!("已废止（{day}前，具体日期库中没有）")
+        }
+    }
 }
 
 /// One law through all its versions.

@@ -322,6 +322,7 @@ fn repeals(
             if better {
                 w.repeal = Some(Repeal {
                     on,
+                    exact: true,
                     by: e.meta.title.clone(),
                     successor: end.replaces.then(|| e.meta.title.clone()),
                     evidence: Evidence {
@@ -358,6 +359,7 @@ fn registry(out: &mut Derived, by_key: &mut BTreeMap<Key, WorkId>) {
             none => {
                 *none = Some(Repeal {
                     on,
+                    exact: !law.repealed_on.is_empty(),
                     by: if law.by.is_empty() {
                         law.source.clone()
                     } else {

@@ -37,7 +37,13 @@ impl Document {
                 place.paragraph = self.node(p).number.map(|n| n.main);
             }
             if let Some(i) = self.ancestor(id, Kind::Item) {
-                place.item = Some(printed(self.label(i)));
+                let label = printed(self.label(i));
+                // A source may have lost the printed number; the place still has one.
+                place.item = if label.is_empty() {
+                    self.node(i).number.map(super::Number::item)
+                } else {
+                    Some(label)
+                };
             }
             if let Some(s) = self.ancestor(id, Kind::Subitem) {
                 place.subitem = Some(printed(self.label(s)));

@@ -318,9 +318,9 @@ impl Drop for Report<'_, '_> {
         }
         let f = &mut *self.findings;
         let quote = f.document.slice(d.span).to_string();
-        let seen = fingerprint::of(f.rule.code, &d.place, &quote, 0);
+        let seen = fingerprint::of(&f.document.meta.title, f.rule.code, &d.place, &quote, 0);
         let nth = f.nth.entry(seen).or_insert(0);
-        let print = fingerprint::of(f.rule.code, &d.place, &quote, *nth);
+        let print = fingerprint::of(&f.document.meta.title, f.rule.code, &d.place, &quote, *nth);
         *nth += 1;
         f.list.push(Finding {
             rule: f.rule.code.to_string(),

@@ -42,7 +42,7 @@ pub(crate) fn at<'a>(
             message: String::new(),
             why: String::new(),
             counter: String::new(),
-            fingerprint: fingerprint::of(rule, &place, words, nth),
+            fingerprint: fingerprint::of(&d.meta.title, rule, &place, words, nth),
             place: Quoted {
                 place,
                 quote: words.into(),

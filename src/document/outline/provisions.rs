@@ -394,6 +394,24 @@ impl Builder<'_> {
         };
         let before = last.span.slice(self.text);
         let last_id = NodeId(u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX));
+        if let Some(n) = self.lost_number(i) {
+            let kind = Kind::Item;
+            let item = self.push(
+                kind,
+                Some(Number::new(n)),
+                empty(span),
+                span,
+                self.paragraph,
+            );
+            self.item = Some(item);
+            self.subitem = None;
+            self.problems.push(Problem {
+                what: format!("来源缺第{}项的编号", Number::new(n).item()),
+                span: empty(span),
+            });
+            self.count_quotes(span);
+            return;
+        }
         let grows = match last.kind {
             Kind::Paragraph => {
                 self.quotes > 0 && self.words(i).starts_with('“')
@@ -415,18 +433,32 @@ impl Builder<'_> {
         }
     }
 
+    /// The number of an item whose printed number a source has lost: the line after “…：” with
+    /// （二） next, or a single line between （三） and （五）.
+    fn lost_number(&self, i: usize) -> Option<u32> {
+        let next = self.lines.get(i + 1)?.label?;
+        if next.lead != Lead::CnParen {
+            return None;
+        }
+        let last = self.nodes.last()?;
+        let before = match last.kind {
+            Kind::Paragraph if last.span.slice(self.text).trim_end().ends_with(['：', ':']) => 0,
+            Kind::Item if !last.label.is_empty() => last.number?.main,
+            _ => return None,
+        };
+        (next.number.main == before + 2).then_some(before + 1)
+    }
+
     /// After an item, an unnumbered paragraph belongs to it when the list goes on below.
     pub(super) fn item_goes_on(&self, i: usize) -> bool {
         let Some(item) = self.item else { return false };
         let node = &self.nodes[item.0 as usize];
         let Some(n) = node.number else { return false };
-        let Some(style) = lead::read(node.label.slice(self.text)) else {
-            return false;
-        };
+        let style = lead::read(node.label.slice(self.text)).map_or(Lead::CnParen, |l| l.lead);
         for l in &self.lines[i + 1..] {
             match l.label {
                 Some(x) if x.lead == Lead::Article || x.lead == Lead::Chapter => return false,
-                Some(x) if x.lead == style.lead => return x.number.main == n.main + 1,
+                Some(x) if x.lead == style => return x.number.main == n.main + 1,
                 _ => {}
             }
             if ANNEX.is_match(l.span.slice(self.text)) {

@@ -1,7 +1,7 @@
 //! CIT004: a reference inside the document that leads nowhere.
 
 use super::missing_article_citation::provision;
-use crate::citation::{Citation, Mode, Named};
+use crate::citation::{Citation, Mode, Named, Provision};
 use crate::corpus::Unresolved;
 use crate::document::{Document, Kind, Number};
 use crate::finding::Confidence;
@@ -69,30 +69,45 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 .why("“前款”指本条的上一款；第一款之前没有款。");
             continue;
         }
-        for (p, r) in c.provisions.iter().zip(&cited.resolved.provisions) {
-            let Err(why) = r else { continue };
-            let whole = match why {
-                Unresolved::NoArticle => true,
-                Unresolved::NoPart => false,
-                _ => continue,
-            };
-            if whole && !complete {
-                continue;
-            }
-            let span = if p.span.is_empty() { c.span } else { p.span };
-            let words = d.slice(span);
-            let _ = out
-                .report(
-                    if span.is_empty() { c.span } else { span },
-                    format!("本文件没有{}，“{words}”引用落空", provision(p)),
-                )
-                .confidence(if whole {
-                    Confidence::High
-                } else {
-                    Confidence::Medium
-                })
-                .why("内部引用应当指向本文件现有的条、款、项。");
-        }
+        let broken: Vec<&Provision> = c
+            .provisions
+            .iter()
+            .zip(&cited.resolved.provisions)
+            .filter(|(p, r)| match r {
+                Err(Unresolved::NoArticle) => complete,
+                Err(Unresolved::NoPart) => provable(d, c, p),
+                _ => false,
+            })
+            .map(|(p, _)| p)
+            .collect();
+        // One reference, one finding, however many provisions its range names.
+        let Some(first) = broken.first() else {
+            continue;
+        };
+        let whole = first
+            .article
+            .is_some_and(|n| d.article(d.node(c.node).part, n).is_none());
+        let span = if broken.len() > 1 || first.span.is_empty() {
+            c.span
+        } else {
+            first.span
+        };
+        let names: Vec<String> = broken.iter().map(|p| provision(p)).collect();
+        let _ = out
+            .report(
+                span,
+                format!(
+                    "本文件没有{}，“{}”引用落空",
+                    names.join("、"),
+                    d.slice(span)
+                ),
+            )
+            .confidence(if whole {
+                Confidence::High
+            } else {
+                Confidence::Medium
+            })
+            .why("内部引用应当指向本文件现有的条、款、项。");
     }
 }
 
@@ -109,12 +124,52 @@ fn before_the_first(d: &Document, c: &Citation) -> bool {
         && d.slice(c.span).contains('款')
 }
 
-/// Whether the text ends as a complete text does (a closing provision on its coming into force).
+/// Whether the text can prove that a 款 or 项 is missing: its own numbering of the article has no
+/// gap, and the reference is not an elliptical one (违反第三款, in an item under a lead that names
+/// the article).
+fn provable(d: &Document, c: &Citation, p: &Provision) -> bool {
+    let elliptical = d.node(c.node).kind != Kind::Paragraph && d.slice(c.span).starts_with('第');
+    let Some(article) = p.article.and_then(|n| d.article(d.node(c.node).part, n)) else {
+        return false;
+    };
+    let whole = d.full_span(article);
+    let mended = d.problems.iter().any(|x| whole.contains(x.span));
+    let mut expected = 1;
+    let mut regular = true;
+    let mut lead = false;
+    for id in d.descendants(article) {
+        let n = d.node(id);
+        match n.kind {
+            Kind::Paragraph => {
+                // “…：” with no item below: the source has lost the numbers of the list.
+                regular &= !lead;
+                lead = n.span.slice(&d.text).trim_end().ends_with(['：', ':']);
+                expected = 1;
+                regular &= n
+                    .span
+                    .slice(&d.text)
+                    .trim_end()
+                    .ends_with(['。', '：', ':', '；', '”', '）', '！']);
+            }
+            Kind::Item => {
+                lead = false;
+                regular &= n.number == Some(Number::new(expected));
+                expected += 1;
+            }
+            _ => {}
+        }
+    }
+    regular && !lead && !mended && !elliptical
+}
+
+/// Whether the text ends as a complete text does: its last article tells of force or of who
+/// explains it.
 fn ends_properly(cx: &Context<'_>) -> bool {
     let d = cx.document;
-    d.meta.effective.is_some()
-        || d.articles().last().is_some_and(|a| {
-            let s = d.full_span(a).slice(&d.text);
-            s.contains("施行") || s.contains("实施") || s.contains("解释")
-        })
+    d.articles().last().is_some_and(|a| {
+        let s = d.full_span(a).slice(&d.text);
+        ["施行", "实施", "试行", "生效", "解释"]
+            .iter()
+            .any(|w| s.contains(w))
+    })
 }

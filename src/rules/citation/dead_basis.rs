@@ -5,7 +5,6 @@ use crate::citation::Mode;
 use crate::document::{Kind as Node, Number};
 use crate::finding::{Edit, Grade, Outcome};
 use crate::rules::{Cited, Context, Findings, Trigger, declare_rule};
-use crate::text::date;
 
 declare_rule! {
     /// ## 检查什么
@@ -59,10 +58,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         };
         let orphan = living == 0 && d.successor.is_none();
         let mut report = out
-            .report(
-                span,
-                format!("制定依据《{}》已于{}废止", d.title, date::chinese(d.on)),
-            )
+            .report(span, format!("制定依据《{}》{}", d.title, d.told))
             .why(format!(
                 "{}废止了该文件{}。",
                 d.by,

@@ -3,7 +3,6 @@
 use super::{dead, dead_basis, unheld};
 use crate::finding::{Edit, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
-use crate::text::date;
 
 declare_rule! {
     /// ## 检查什么
@@ -38,7 +37,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut report = out
             .report(
                 if span.is_empty() { title } else { span },
-                format!("《{}》已于{}废止", d.title, date::chinese(d.on)),
+                format!("《{}》{}", d.title, d.told),
             )
             .why(format!(
                 "{}废止了该文件{}。",

@@ -11,12 +11,12 @@ use super::{Cited, Context};
 use crate::citation::{Mode, Named};
 use crate::corpus::{Evidence, Unresolved};
 use crate::document::Status;
-use crate::text::{Date, Span};
+use crate::text::Span;
 
 /// A cited law that is no longer in force on the day of judgment.
 pub(super) struct Dead<'a> {
     pub title: &'a str,
-    pub on: Date,
+    pub told: String,
     pub by: &'a str,
     pub successor: Option<&'a str>,
     pub evidence: &'a Evidence,
@@ -41,7 +41,7 @@ pub(super) fn dead<'a>(cx: &Context<'a>, cited: &'a Cited) -> Option<Dead<'a>> {
     }
     Some(Dead {
         title,
-        on: r.on,
+        told: r.told(),
         by: &r.by,
         successor: r.successor.as_deref(),
         evidence: &r.evidence,

@@ -129,7 +129,11 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     quote,
                     source: None,
                 });
-            if let Some(i) = words.find(&old_label) {
+            // Where a 款 or 项 follows, its number may have moved as well: no mechanical fix.
+            if let Some(i) = words.find(&old_label)
+                && p.paragraph.is_none()
+                && p.item.is_none()
+            {
                 report = report.fix(
                     Grade::Review,
                     "换为现行条号",

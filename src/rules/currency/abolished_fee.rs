@@ -82,7 +82,13 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 .report(
                     Span::new(at, at + form.len().max(1)),
                     format!(
-                        "“{form}”已经取消{}",
+                        "“{form}”{}{}",
+                        // Stopped, reduced to nothing or merged is not abolished.
+                        if certain {
+                            "已经取消"
+                        } else {
+                            "已停止征收或者已作调整"
+                        },
                         if row.new.is_empty() || row.new.starts_with('（') {
                             String::new()
                         } else {
@@ -90,11 +96,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                         }
                     ),
                 )
-                .why(format!(
-                    "{}，{}起不再征收。",
-                    row.source,
-                    date::chinese(row.date)
-                ))
+                .why(format!("{}（{}）。", row.source, date::chinese(row.date)))
                 .graded(certain)
                 .basis(cx.basis_or_source(
                     &row.source,
