@@ -2,6 +2,8 @@
 //!
 //! The texts are read in place (`../shared/corpus`, or `$QINGLI_SHARED`); the labels are the judge.
 
+mod support;
+
 use qingli::citation::{self, Citation, Named};
 use qingli::document::{Document, Kind, Number};
 use qingli::law::title::key;
@@ -18,7 +20,7 @@ fn corpus() -> Option<PathBuf> {
     if corpus.join("local").is_dir() {
         return Some(corpus);
     }
-    println!("跳过：没有 ../shared");
+    support::skip("跳过：没有 ../shared");
     None
 }
 

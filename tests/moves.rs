@@ -1,6 +1,8 @@
 //! Articles that moved between real versions: checked on `../shared`, skipped loudly without it.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod support;
+
 use qingli::corpus::{self, Library, Source, VersionId};
 use qingli::document::{Number, Rank};
 use qingli::law::Standing;
@@ -14,7 +16,7 @@ fn shared() -> Option<PathBuf> {
     );
     let found = dir.join("corpus").is_dir();
     if !found {
-        eprintln!("跳过：没有 ../shared");
+        support::skip("跳过：没有 ../shared");
     }
     found.then_some(dir)
 }

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod support;
+
 use qingli::document::{BlockKind, Document};
 use qingli::parse::{View, blocks, document, document_with, sqlite};
 use std::path::{Path, PathBuf};
@@ -18,7 +20,7 @@ fn shared(sub: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    println!("跳过：没有 ../shared/{sub}");
+    support::skip(&format!("跳过：没有 ../shared/{sub}"));
     None
 }
 

@@ -1,5 +1,7 @@
 //! Promises that must hold for any text.
 
+mod support;
+
 use proptest::prelude::*;
 use qingli::proposal::diff::{Op, marked, new_text, old_text, pieces};
 use std::path::PathBuf;
@@ -63,7 +65,7 @@ fn shared() -> Option<PathBuf> {
     if dir.is_dir() {
         return Some(dir);
     }
-    println!("跳过：没有 ../shared");
+    support::skip("跳过：没有 ../shared");
     None
 }
 
@@ -72,7 +74,7 @@ fn shared() -> Option<PathBuf> {
 fn real_pairs_read_well() {
     let Some(dir) = shared() else { return };
     let Ok(list) = std::fs::read_dir(dir.join("amendments/pairs")) else {
-        println!("跳过：没有 amendments/pairs");
+        support::skip("跳过：没有 amendments/pairs");
         return;
     };
     let mut dirs: Vec<PathBuf> = list

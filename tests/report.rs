@@ -1,6 +1,8 @@
 //! What a reviewer gets: the report says the same as the run, escapes what is hostile, is the
 //! same bytes every time, and is not written with a wrong quote.
 
+mod support;
+
 #[path = "report/fixture.rs"]
 mod fixture;
 
@@ -255,7 +257,7 @@ fn the_score_agrees_with_the_projects_scorer() {
     );
     let script = shared.join("eval/score_findings.py");
     if !script.exists() {
-        println!("跳过：没有 ../shared");
+        support::skip("跳过：没有 ../shared");
         return;
     }
     let dir = tempfile::tempdir().unwrap();
@@ -273,7 +275,7 @@ fn the_score_agrees_with_the_projects_scorer() {
             .args(["--min-confidence", name])
             .output();
         let Ok(out) = out else {
-            println!("跳过：没有 python3");
+            support::skip("跳过：没有 python3");
             return;
         };
         let said = String::from_utf8_lossy(&out.stdout).to_string();
