@@ -27,8 +27,11 @@ fn the_page_holds_every_finding_with_its_words() {
     for d in &run.documents {
         for f in &d.findings {
             assert!(page.contains(&f.message), "{}", f.message);
+            let plain = page
+                .replace("<b class=\"differs\">", "")
+                .replace("</b>", "");
             assert!(
-                page.contains(&format!("<mark>{}</mark>", f.place.quote)),
+                plain.contains(&format!("<mark>{}</mark>", f.place.quote)),
                 "{}",
                 f.place.quote
             );
@@ -44,6 +47,34 @@ fn the_page_holds_every_finding_with_its_words() {
     assert!(page.contains("先做文字识别，核对后以文本重新检查"));
     // The leading sentence stands before an item.
     assert!(page.contains("货运站场经营者应当遵守下列规定："));
+}
+
+#[test]
+fn the_words_that_differ_are_marked_in_both_texts_and_in_a_table() {
+    let run = fixture::run();
+    let view = View::of(&run);
+    let page = html::render(&view, None).index;
+    for words in ["三万元以上十万元以下", "一万元以上五万元以下"] {
+        assert!(
+            page.contains(&format!("<b class=\"differs\">{words}</b>")),
+            "{words}"
+        );
+        assert!(page.contains(&format!("<td>{words}</td>")), "{words}");
+    }
+    // A cell without words says so.
+    assert!(page.contains("<td class=\"quiet\">未规定</td><td>违法所得少于一万元</td>"));
+    let md = markdown::render(&view, None);
+    assert!(
+        md.contains("<mark>处<b>三万元以上十万元以下</b>罚款</mark>"),
+        "{md}"
+    );
+    assert!(md.contains("| 罚款 | 三万元以上十万元以下 | 一万元以上五万元以下 | 不一致 |"));
+    let v: serde_json::Value = serde_json::from_str(&json::render(&run).unwrap()).unwrap();
+    let all = v["documents"][0]["findings"].as_array().unwrap();
+    let f = all.iter().find(|f| f["rule"] == "PEN301").unwrap();
+    assert_eq!(f["comparison"][2]["differs"], true);
+    let other = all.iter().find(|f| f["rule"] == "COE001").unwrap();
+    assert!(other.get("comparison").is_none());
 }
 
 #[test]

@@ -205,6 +205,47 @@ pub struct Basis {
     pub source: Option<String>,
 }
 
+/// One line of the table that sets a local provision beside the higher one: 行为, 对象, 情节, 处罚种类, 幅度.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ComparisonRow {
+    /// What is compared, in Chinese.
+    pub label: String,
+    /// What the local text says; empty where it says nothing.
+    pub local: String,
+    /// What the higher text says; empty where it says nothing.
+    pub higher: String,
+    /// Whether this is where they differ.
+    pub differs: bool,
+}
+
+impl ComparisonRow {
+    /// A line in which both agree, or which only tells what is compared.
+    pub fn same(
+        label: impl Into<String>,
+        local: impl Into<String>,
+        higher: impl Into<String>,
+    ) -> Self {
+        Self {
+            label: label.into(),
+            local: local.into(),
+            higher: higher.into(),
+            differs: false,
+        }
+    }
+
+    /// A line in which they differ; words that stand in the quotes are marked there.
+    pub fn differs(
+        label: impl Into<String>,
+        local: impl Into<String>,
+        higher: impl Into<String>,
+    ) -> Self {
+        Self {
+            differs: true,
+            ..Self::same(label, local, higher)
+        }
+    }
+}
+
 /// How far a fix may be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -316,6 +357,9 @@ pub struct Finding {
     /// On what.
     #[serde(default)]
     pub basis: Vec<Basis>,
+    /// Both provisions side by side; empty where nothing is compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comparison: Vec<ComparisonRow>,
     /// What would make it right.
     #[serde(default)]
     pub fix: Option<Fix>,

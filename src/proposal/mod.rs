@@ -319,6 +319,7 @@ mod tests {
                 end,
             },
             basis: vec![],
+            comparison: vec![],
             fix: Some(Fix {
                 grade: Grade::Safe,
                 edits: vec![Edit {

@@ -5,6 +5,7 @@ use super::view::{
     self, Card, Coverage, DISCLAIMER, DocumentView, OUTCOMES, SEVERITIES, View, provision,
     reason_and_next,
 };
+use crate::finding::Finding;
 use crate::proposal::diff::{Op, Piece};
 use std::fmt::Write;
 
@@ -225,6 +226,9 @@ fn document(o: &mut String, d: &DocumentView<'_>) {
 fn opinion(o: &mut String, card: &Card<'_>) {
     let f = card.lead;
     let many = card.places.len() > 1;
+    let (local, higher) = view::differing_cells(f);
+    let escaped = |cells: Vec<&str>| cells.into_iter().map(plain).collect::<Vec<_>>();
+    let (local, higher) = (escaped(local), escaped(higher));
     let _ = write!(o, "\n#### {}", plain(&f.place.place.to_string()));
     if many {
         let _ = write!(o, " 等 {} 处", card.places.len());
@@ -258,7 +262,7 @@ fn opinion(o: &mut String, card: &Card<'_>) {
                 .iter()
                 .map(|(m, w)| {
                     if *m {
-                        format!("<mark>{}</mark>", plain(w))
+                        format!("<mark>{}</mark>", marked(&plain(w), &local))
                     } else {
                         plain(w)
                     }
@@ -275,7 +279,7 @@ fn opinion(o: &mut String, card: &Card<'_>) {
         let _ = writeln!(o, "- 依据：{}{}", plain(&provision(b)), plain(&version));
         match &b.quote {
             Some(q) => {
-                let _ = writeln!(o, "  > {}", lines(q, "  > "));
+                let _ = writeln!(o, "  > {}", marked(&lines(q, "  > "), &higher));
             }
             None => o.push_str("  > 库中无原文\n"),
         }
@@ -283,6 +287,7 @@ fn opinion(o: &mut String, card: &Card<'_>) {
             let _ = writeln!(o, "  事实来源：{}", plain(s));
         }
     }
+    compared(o, f);
     if !f.why.is_empty() {
         let _ = writeln!(o, "- 理由：{}", lines(&f.why, "  "));
     }
@@ -305,6 +310,37 @@ fn opinion(o: &mut String, card: &Card<'_>) {
             );
         }
     }
+}
+
+/// Escaped text with the differing words in bold.
+fn marked(text: &str, words: &[String]) -> String {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    view::differing(text, &words)
+        .into_iter()
+        .map(|(d, run)| if d { format!("<b>{run}</b>") } else { run })
+        .collect()
+}
+
+fn compared(o: &mut String, f: &Finding) {
+    if f.comparison.is_empty() {
+        return;
+    }
+    let cell = |s: &str| match s {
+        "" => "未规定".to_string(),
+        s => plain(s),
+    };
+    o.push_str("- 比较：\n\n  | 比较 | 本文件 | 上位法 | 结论 |\n  |---|---|---|---|\n");
+    for r in &f.comparison {
+        let _ = writeln!(
+            o,
+            "  | {} | {} | {} | {} |",
+            plain(&r.label),
+            cell(&r.local),
+            cell(&r.higher),
+            if r.differs { "不一致" } else { "—" }
+        );
+    }
+    o.push('\n');
 }
 
 fn scored(o: &mut String, s: &Score) {

@@ -177,6 +177,42 @@ pub struct Line {
     pub runs: Vec<(bool, String)>,
 }
 
+/// Text in runs, true for the words that make the difference in a finding's table.
+pub fn differing(text: &str, words: &[&str]) -> Vec<(bool, String)> {
+    let mut spans: Vec<(usize, usize)> = words
+        .iter()
+        .filter(|w| !w.is_empty())
+        .flat_map(|w| text.match_indices(w).map(|(i, m)| (i, i + m.len())))
+        .collect();
+    spans.sort_unstable();
+    let mut out = Vec::new();
+    let mut at = 0;
+    for (from, to) in spans {
+        let from = from.max(at);
+        if from >= to {
+            continue;
+        }
+        if at < from {
+            out.push((false, text[at..from].to_string()));
+        }
+        out.push((true, text[from..to].to_string()));
+        at = to;
+    }
+    if at < text.len() {
+        out.push((false, text[at..].to_string()));
+    }
+    out
+}
+
+/// The cells of a finding's table in which the texts differ: the local ones, the higher ones.
+pub fn differing_cells(f: &Finding) -> (Vec<&str>, Vec<&str>) {
+    f.comparison
+        .iter()
+        .filter(|r| r.differs)
+        .map(|r| (r.local.as_str(), r.higher.as_str()))
+        .unzip()
+}
+
 /// Position of a severity in a report.
 pub const fn severity_index(s: Severity) -> usize {
     match s {
@@ -310,7 +346,7 @@ fn cards(checked: &Checked) -> Vec<Card<'_>> {
         let key = (
             (f.rule.as_str(), f.kind, f.severity, f.confidence),
             (f.message.as_str(), f.why.as_str(), f.counter.as_str()),
-            (&f.basis, grade, f.baseline, f.asks),
+            (&f.basis, &f.comparison, grade, f.baseline, f.asks),
         );
         let place = occurrence(&checked.document, f);
         if let Some(&i) = seen.get(&key) {

@@ -5,7 +5,8 @@ use crate::citation::Citation;
 use crate::corpus::{Library, Resolved};
 use crate::document::{Document, NodeId, Place};
 use crate::finding::{
-    Basis, Confidence, Edit, Finding, Fix, Grade, Kind, Outcome, Quoted, Severity, fingerprint,
+    Basis, ComparisonRow, Confidence, Edit, Finding, Fix, Grade, Kind, Outcome, Quoted, Severity,
+    fingerprint,
 };
 use crate::law::Standing;
 use crate::text::{Date, Span};
@@ -190,6 +191,7 @@ impl<'a> Findings<'a> {
                 severity: None,
                 confidence: None,
                 basis: Vec::new(),
+                comparison: Vec::new(),
                 fix: None,
                 asks: None,
             }),
@@ -218,6 +220,7 @@ struct Draft {
     severity: Option<Severity>,
     confidence: Option<Confidence>,
     basis: Vec<Basis>,
+    comparison: Vec<ComparisonRow>,
     fix: Option<Fix>,
     asks: Option<Outcome>,
 }
@@ -284,6 +287,12 @@ impl Report<'_, '_> {
         self.with(|d| d.basis.push(basis))
     }
 
+    /// Both provisions side by side, line by line.
+    #[must_use]
+    pub fn compare(self, rows: impl IntoIterator<Item = ComparisonRow>) -> Self {
+        self.with(|d| d.comparison.extend(rows))
+    }
+
     /// What would make it right.
     #[must_use]
     pub fn fix(self, grade: Grade, title: impl Into<String>, edits: Vec<Edit>) -> Self {
@@ -337,6 +346,7 @@ impl Drop for Report<'_, '_> {
                 end: d.span.end,
             },
             basis: d.basis,
+            comparison: d.comparison,
             fix: d.fix,
             baseline: None,
             fingerprint: print,

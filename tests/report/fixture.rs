@@ -3,7 +3,8 @@
 use qingli::check::{Authority, Checked, LibraryInfo, NotChecked, Run, Tool};
 use qingli::document::{Block, Document, Rank, Status, outline};
 use qingli::finding::{
-    Basis, Confidence, Edit, Finding, Fix, Grade, Kind, Outcome, Quoted, Severity, fingerprint,
+    Basis, ComparisonRow, Confidence, Edit, Finding, Fix, Grade, Kind, Outcome, Quoted, Severity,
+    fingerprint,
 };
 
 /// A document from its lines.
@@ -50,6 +51,7 @@ pub(crate) fn at<'a>(
                 end: start + words.len(),
             },
             basis: vec![],
+            comparison: vec![],
             fix: None,
             baseline: None,
             asks: None,
@@ -97,6 +99,10 @@ impl Draft<'_> {
             }],
             title: title.into(),
         });
+        self
+    }
+    pub(crate) fn compare(mut self, rows: Vec<ComparisonRow>) -> Self {
+        self.finding.comparison = rows;
         self
     }
     pub(crate) fn asks(mut self, o: Outcome) -> Self {
@@ -184,6 +190,11 @@ fn freight_findings(d: &Document) -> Vec<Finding> {
                 "有违法所得且数额较大时，上位条例按倍数计算可能超过五万元；本条没有区分。",
             )
             .basis("演示道路货运条例", "第六十二条", Some(HIGHER))
+            .compare(vec![
+                ComparisonRow::same("行为", "未取得货运站经营许可擅自经营", "没有货运站许可而开办货运站"),
+                ComparisonRow::same("情节", "", "违法所得少于一万元"),
+                ComparisonRow::differs("罚款", "三万元以上十万元以下", "一万元以上五万元以下"),
+            ])
             .fix(Grade::Review, "按上位条例的幅度修改", "处三万元以上十万元以下罚款", "处一万元以上五万元以下罚款")
             .finding,
         at(d, "COE001", Kind::Coercion, "扣押车辆", 0)

@@ -1,6 +1,6 @@
 //! One document in the report: grounds, opinions, what was not checked.
 
-use crate::finding::{Basis, Severity};
+use crate::finding::{Basis, ComparisonRow, Severity};
 use crate::proposal::diff::{Op, Piece};
 use crate::report::view::{
     self, Card, Coverage, DocumentView, Line, Occurrence, SEVERITIES, provision, reason_and_next,
@@ -111,6 +111,7 @@ pub(super) fn body(d: &DocumentView<'_>) -> Markup {
 fn opinion(card: &Card<'_>, document: usize, number: usize) -> Markup {
     let f = card.lead;
     let first = &f.place.place;
+    let (_, higher) = view::differing_cells(f);
     html! {
         article class={ "card " (class(f.severity)) } id={ "d" (document) "-" (number) } {
             header {
@@ -136,9 +137,10 @@ fn opinion(card: &Card<'_>, document: usize, number: usize) -> Markup {
                 div {
                     div.col { "上位法依据" }
                     @if f.basis.is_empty() { p.quiet { "没有引用上位法条文，见理由。" } }
-                    @for b in &f.basis { (basis(b)) }
+                    @for b in &f.basis { (basis(b, &higher)) }
                 }
             }
+            (comparison(&f.comparison))
             @if !f.why.is_empty() || !f.counter.is_empty() {
                 div.say { dl {
                     @if !f.why.is_empty() { dt { "理由" } dd { (paragraphs(&f.why)) } }
@@ -156,11 +158,12 @@ fn paragraphs(s: &str) -> Markup {
 
 fn places(card: &Card<'_>) -> Markup {
     let many = card.places.len() > 1;
+    let (local, _) = view::differing_cells(card.lead);
     let one = |o: &Occurrence<'_>| {
         html! {
             div.place {
                 @if many { div.at { (o.finding.place.place) } }
-                @for l in &o.lines { (line(l)) }
+                @for l in &o.lines { (line(l, &local)) }
             }
         }
     };
@@ -175,17 +178,50 @@ fn places(card: &Card<'_>) -> Markup {
     }
 }
 
-fn line(l: &Line) -> Markup {
+fn line(l: &Line, differs: &[&str]) -> Markup {
     html! {
         p.law.lead[l.lead] {
             @for (marked, words) in &l.runs {
-                @if *marked { mark { (words) } } @else { (words) }
+                @if *marked { mark { (differing(words, differs)) } } @else { (words) }
             }
         }
     }
 }
 
-fn basis(b: &Basis) -> Markup {
+fn differing(text: &str, words: &[&str]) -> Markup {
+    html! {
+        @for (differs, run) in view::differing(text, words) {
+            @if differs { b.differs { (run) } } @else { (run) }
+        }
+    }
+}
+
+fn comparison(rows: &[ComparisonRow]) -> Markup {
+    let cell = |s: &str| {
+        html! { @if s.is_empty() { td.quiet { "未规定" } } @else { td { (s) } } }
+    };
+    html! {
+        @if !rows.is_empty() {
+            div.compared {
+                table {
+                    thead { tr { th { "比较" } th { "本文件" } th { "上位法" } th { "结论" } } }
+                    tbody {
+                        @for r in rows {
+                            tr.differs[r.differs] {
+                                th { (r.label) }
+                                (cell(&r.local))
+                                (cell(&r.higher))
+                                td.nowrap { @if r.differs { "不一致" } @else { "—" } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn basis(b: &Basis, differs: &[&str]) -> Markup {
     html! {
         div.basis {
             div.name {
@@ -193,7 +229,7 @@ fn basis(b: &Basis) -> Markup {
                 @if let Some(v) = &b.version { small { (v) " 版本" } }
             }
             @match &b.quote {
-                Some(q) => @for l in q.lines().filter(|l| !l.trim().is_empty()) { p.law { (l) } },
+                Some(q) => @for l in q.lines().filter(|l| !l.trim().is_empty()) { p.law { (differing(l, differs)) } },
                 None => span.absent { "库中无原文" },
             }
             @if let Some(s) = &b.source { div.col { "事实来源：" (s) } }
