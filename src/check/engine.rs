@@ -1,17 +1,20 @@
 //! Runs the rules over the documents.
 
-use super::outcome;
-use super::run::{Authority, Checked, LibraryInfo, NotChecked, Run, Tool};
+use super::baseline::Baseline;
+use super::run::{Checked, LibraryInfo, NotChecked, Run, Tool};
+use super::settings::Settings;
+use super::{authority, outcome, paths};
 use crate::citation;
 use crate::corpus::Library;
 use crate::document::{Document, Status};
 use crate::error::{Error, Result};
-use crate::finding::{Confidence, Finding, Kind, Severity, verify};
+use crate::finding::{Finding, Kind, Severity, verify};
 use crate::law::{Standing, title};
-use crate::rules::{Cited, Context, Findings, RULES, RepealedHere, Rule, Trigger};
+use crate::rules::{Cited, Context, Findings, RepealedHere, Rule, Trigger};
 use crate::text::{Date, date};
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// One document to check, or the reason why it could not be read.
@@ -25,55 +28,6 @@ pub struct Input {
     pub document: Result<Document>,
 }
 
-/// What to run.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The day of judgment.
-    pub as_of: Date,
-    /// 本机关
-    pub organ: Option<String>,
-    /// Codes or prefixes of rules to run; empty for all.
-    pub select: Vec<String>,
-    /// Codes or prefixes of rules not to run.
-    pub ignore: Vec<String>,
-    /// Findings below are dropped.
-    pub min_confidence: Confidence,
-}
-
-impl Settings {
-    /// All rules on a day.
-    pub fn on(as_of: Date) -> Self {
-        Self {
-            as_of,
-            organ: None,
-            select: Vec::new(),
-            ignore: Vec::new(),
-            min_confidence: Confidence::Low,
-        }
-    }
-
-    fn rules(&self) -> Vec<&'static Rule> {
-        let named = |list: &[String], r: &Rule| {
-            list.iter().any(|s| {
-                let s = s.trim();
-                !s.is_empty()
-                    && (r
-                        .code
-                        .to_ascii_uppercase()
-                        .starts_with(&s.to_ascii_uppercase())
-                        || r.name == s)
-            })
-        };
-        RULES
-            .iter()
-            .copied()
-            .filter(|r| {
-                (self.select.is_empty() || named(&self.select, r)) && !named(&self.ignore, r)
-            })
-            .collect()
-    }
-}
-
 /// Checks the documents. Progress is told after each one.
 ///
 /// # Errors
@@ -84,17 +38,17 @@ pub fn run(
     settings: &Settings,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Run> {
-    let rules = settings.rules();
+    let rules = settings.selection.rules();
     if rules.is_empty() {
         return Err(Error::usage(
             "没有选中任何规则",
             "用 qingli rules 查看规则编号，改正 --select 和 --ignore",
         ));
     }
-    let gate = Gate::new(&rules);
+    let gate = Gate::new(&rules, settings.ungated);
     let here = repeals_in_run(&inputs);
     let done = std::sync::atomic::AtomicUsize::new(0);
-    let mut checked: Vec<(Option<Checked>, Vec<NotChecked>)> = inputs
+    let mut checked: Vec<(Option<Checked>, Vec<NotChecked>, Vec<usize>)> = inputs
         .into_par_iter()
         .map(|input| {
             let out = one(input, library, settings, &rules, &gate, &here);
@@ -104,12 +58,23 @@ pub fn run(
         .collect();
     let mut documents = Vec::new();
     let mut not_checked = Vec::new();
-    for (d, n) in checked.drain(..) {
+    let mut used = settings.suppressions.counts();
+    for (d, n, counts) in checked.drain(..) {
         documents.extend(d);
         not_checked.extend(n);
+        for (all, own) in used.iter_mut().zip(counts) {
+            *all += own;
+        }
     }
     documents.sort_by(|a: &Checked, b: &Checked| a.path.cmp(&b.path));
     not_checked.sort();
+    let paths: Vec<&str> = documents
+        .iter()
+        .map(|d: &Checked| d.path.as_str())
+        .collect();
+    let notes = settings
+        .suppressions
+        .notes(settings.as_of, &used, &paths, &rules);
     Ok(Run {
         schema: 1,
         tool: Tool {
@@ -118,13 +83,14 @@ pub fn run(
             rules: rules.len(),
         },
         as_of: settings.as_of.to_string(),
-        organ: settings.organ.clone(),
+        organ: settings.organ.as_ref().map(|o| o.name.clone()),
         library: LibraryInfo {
             documents: library.versions.len(),
             digest: library.digest().to_string(),
         },
         documents,
         resolved: Vec::new(),
+        suppressions: notes,
         not_checked,
     })
 }
@@ -136,9 +102,10 @@ fn one(
     rules: &[&'static Rule],
     gate: &Gate,
     here: &[RepealedHere],
-) -> (Option<Checked>, Vec<NotChecked>) {
+) -> (Option<Checked>, Vec<NotChecked>, Vec<usize>) {
+    let mut used = settings.suppressions.counts();
     let path = input.path;
-    let document = match input.document {
+    let mut document = match input.document {
         Ok(d) => d,
         Err(e) => {
             let reason = if e.next_step().is_empty() {
@@ -153,9 +120,11 @@ fn one(
                     rule: None,
                     reason,
                 }],
+                used,
             );
         }
     };
+    paths::apply(&settings.paths, &path, &mut document);
     let not = |rule: Option<&Rule>, reason: String| NotChecked {
         path: path.clone(),
         rule: rule.map(|r| r.code.to_string()),
@@ -205,7 +174,8 @@ fn one(
             continue;
         }
         let (list, reasons) = f.into_parts();
-        for reason in reasons {
+        let wanted = settings.takes(&path, rule.code, rule.kind);
+        for reason in reasons.into_iter().filter(|_| wanted) {
             not_checked.push(not(Some(rule), reason));
         }
         for f in list {
@@ -215,7 +185,7 @@ fn one(
             }
         }
     }
-    findings.retain(|f| f.confidence >= settings.min_confidence);
+    findings.retain(|f| settings.wants(&path, f));
     findings.sort_by(|a, b| {
         (a.place.start, &a.rule, a.place.end, &a.message).cmp(&(
             b.place.start,
@@ -224,6 +194,10 @@ fn one(
             &b.message,
         ))
     });
+    let (findings, suppressed) =
+        settings
+            .suppressions
+            .split(&path, findings, settings.as_of, &mut used);
     for p in document
         .problems
         .iter()
@@ -256,12 +230,13 @@ fn one(
         status,
         disposition: suggestion.outcome,
         decided: None,
-        authority: authority(&document, settings),
+        authority: authority::of(&document, settings.organ.as_ref()),
         why: suggestion.why,
         findings,
+        suppressed,
         document,
     };
-    (Some(checked), not_checked)
+    (Some(checked), not_checked, used)
 }
 
 /// The day of a newer text of the same law that is in force, where the library holds one.
@@ -304,55 +279,22 @@ fn status(document: &Document, on: Date, findings: &[Finding]) -> Status {
     }
 }
 
-/// Who may decide (PRODUCT, "The papers that carry an outcome out").
-fn authority(document: &Document, settings: &Settings) -> Authority {
-    let Some(organ) = settings.organ.as_deref().filter(|o| !o.is_empty()) else {
-        return Authority::Unknown;
-    };
-    let issuers: Vec<&str> = document
-        .meta
-        .issuers
+/// Marks the run's findings against an earlier baseline, lists what is resolved, and gives the
+/// baseline for next time. The settings must be those of the run.
+pub fn compare(run: &mut Run, before: &Baseline, settings: &Settings) -> Baseline {
+    let rules = settings.selection.rules();
+    let checked: BTreeSet<String> = run.documents.iter().map(|d| d.path.clone()).collect();
+    let not_checked: BTreeSet<(String, String)> = run
+        .not_checked
         .iter()
-        .map(|i| i.value.as_str())
+        .filter_map(|n| Some((n.path.clone(), n.rule.clone()?)))
         .collect();
-    if issuers.is_empty() {
-        return Authority::Unknown;
-    }
-    let same = |i: &str| {
-        i == organ || i.strip_suffix("办公室").or(i.strip_suffix("办公厅")) == Some(organ)
-    };
-    if issuers.iter().any(|i| same(i)) {
-        return if issuers.len() == 1 {
-            Authority::Decide
-        } else {
-            Authority::DecideJointly
-        };
-    }
-    let place = |s: &str| {
-        s.find("人民政府")
-            .or_else(|| s.find("人民代表大会"))
-            .map(|i| s[..i].to_string())
-    };
-    let rank = document.meta.rank();
-    if let Some(p) = place(issuers[0]) {
-        // A department of this place, or its government towards its congress, proposes.
-        if organ.starts_with(&p) {
-            return Authority::Propose;
-        }
-    }
-    if rank.is_national() {
-        return Authority::Report;
-    }
-    let region = document.meta.region();
-    if !region.is_empty()
-        && region
-            .split('/')
-            .next_back()
-            .is_some_and(|r| organ.starts_with(r))
-    {
-        return Authority::Propose;
-    }
-    Authority::NotOurs
+    before.compare(run, &|path, f| {
+        checked.contains(path)
+            && rules.iter().any(|r| r.code == f.rule)
+            && settings.wants(path, f)
+            && !not_checked.contains(&(path.to_string(), f.rule.clone()))
+    })
 }
 
 /// Repeals that the documents of this run make of each other (“《…》同时废止”).
@@ -397,7 +339,7 @@ struct Gate {
 }
 
 impl Gate {
-    fn new(rules: &[&'static Rule]) -> Self {
+    fn new(rules: &[&'static Rule], open: bool) -> Self {
         let mut words: Vec<&str> = Vec::new();
         let mut owner = Vec::new();
         for (k, r) in rules.iter().enumerate() {
@@ -411,7 +353,10 @@ impl Gate {
         Self {
             ac: AhoCorasick::new(&words).ok(),
             owner,
-            triggers: rules.iter().map(|r| r.trigger).collect(),
+            triggers: rules
+                .iter()
+                .map(|r| if open { Trigger::Document } else { r.trigger })
+                .collect(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A whole run and its JSON (CONTRACT, `check --format json`).
 
+use super::suppress::{EntryNote, Suppressed};
 use crate::document::{Document, Rank, Status};
 use crate::finding::{Finding, Outcome};
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,9 @@ pub struct Checked {
     pub why: Vec<String>,
     /// Findings by place, then rule.
     pub findings: Vec<Finding>,
+    /// Findings that a person's list keeps back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suppressed: Vec<Suppressed>,
     /// The parsed document; not part of the JSON.
     #[serde(skip)]
     pub document: Document,
@@ -103,6 +107,9 @@ pub struct Run {
     pub documents: Vec<Checked>,
     /// Findings of the baseline that are gone.
     pub resolved: Vec<Finding>,
+    /// Entries of the list of suppressions that need tending.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suppressions: Vec<EntryNote>,
     /// What was not checked.
     pub not_checked: Vec<NotChecked>,
 }

@@ -2,9 +2,12 @@
 
 use super::common::{self, Common};
 use super::inputs;
+use super::judging::{self, Judging};
 use crate::check::{self, Run, Settings};
 use crate::error::Result;
-use crate::finding::{Confidence, Severity};
+use crate::finding::Baseline;
+use crate::report::view;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,27 +18,20 @@ pub struct Args {
     /// 要检查的文件、文件夹；“-”从标准输入读JSON Lines
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// 只运行这些规则（编号、编号开头或者名称，可以用逗号分开）
-    #[arg(long, value_delimiter = ',')]
-    select: Vec<String>,
-    /// 不运行这些规则
-    #[arg(long, value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// 最低把握：high、medium、low
-    #[arg(long = "min-confidence", default_value = "low", value_parser = ["high", "medium", "low"])]
-    min_confidence: String,
-    /// 达到这个程度就以退出码1结束：error、warning、info
+    /// 达到这个程度就以退出码1结束：error、warning、info（有基线的，只看新增和复发的）
     #[arg(long = "fail-on", default_value = "error", value_parser = ["error", "warning", "info"])]
     fail_on: String,
     /// 有未检查的也以退出码2结束
     #[arg(long)]
     strict: bool,
-    /// 输出格式：text、json、jsonl
-    #[arg(long, default_value = "text", value_parser = ["text", "json", "jsonl"])]
+    /// 输出格式：text、json、jsonl、sarif
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "jsonl", "sarif"])]
     format: String,
-    /// 按规则统计
+    /// 只打印按规则、种类、程度的统计
     #[arg(long)]
     stat: bool,
+    #[command(flatten)]
+    judging: Judging,
     #[command(flatten)]
     common: Common,
 }
@@ -65,14 +61,10 @@ pub fn perform(paths: &[PathBuf], settings: &Settings, common: &Common) -> Resul
 
 fn check(args: &Args) -> Result<ExitCode> {
     let config = args.common.config()?;
-    let settings = Settings {
-        organ: args.common.organ(&config),
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        min_confidence: confidence(&args.min_confidence),
-        ..Settings::on(args.common.as_of(&config)?)
-    };
-    let run = perform(&args.paths, &settings, &args.common)?;
+    let settings = args.judging.settings(&args.common, &config)?;
+    let mut run = perform(&args.paths, &settings, &args.common)?;
+    args.judging.compare(&mut run, &settings, &args.common)?;
+    let run = run;
     let printed = match args.format.as_str() {
         "json" => common::print(&(serde_json::to_string(&run).map_err(json_error)? + "\n")),
         "jsonl" => {
@@ -83,11 +75,13 @@ fn check(args: &Args) -> Result<ExitCode> {
             }
             common::print(&out)
         }
+        "sarif" => common::print(&crate::report::sarif::render(&run)?),
         _ => common::print(&text(&run, args.stat)),
     };
     for n in run.not_checked.iter().filter(|n| n.rule.is_none()) {
         args.common.say(&format!("未检查 {}：{}", n.path, n.reason));
     }
+    judging::say_notes(&run, &args.common);
     if printed != ExitCode::SUCCESS {
         return Ok(printed);
     }
@@ -98,29 +92,17 @@ fn check(args: &Args) -> Result<ExitCode> {
     if run.documents.is_empty() && unread || args.strict && !run.not_checked.is_empty() {
         return Ok(ExitCode::from(2));
     }
-    let at = match args.fail_on.as_str() {
-        "info" => Severity::Info,
-        "warning" => Severity::Warning,
-        _ => Severity::Error,
-    };
-    let found = run
-        .documents
-        .iter()
-        .any(|d| d.findings.iter().any(|f| f.severity >= at));
+    let at = judging::severity(&args.fail_on)?;
+    let found = run.documents.iter().any(|d| {
+        d.findings
+            .iter()
+            .any(|f| f.severity >= at && judging::counts(f))
+    });
     Ok(ExitCode::from(u8::from(found)))
 }
 
 fn json_error(e: serde_json::Error) -> crate::error::Error {
     crate::error::Error::internal(format!("写JSON失败：{e}"))
-}
-
-/// Reads a confidence name.
-pub fn confidence(s: &str) -> Confidence {
-    match s {
-        "high" => Confidence::High,
-        "medium" => Confidence::Medium,
-        _ => Confidence::Low,
-    }
 }
 
 /// The findings for a terminal.
@@ -146,9 +128,11 @@ fn text(run: &Run, stat: bool) -> String {
             for f in &d.findings {
                 let _ = writeln!(
                     s,
-                    "  {}[{}] {} {}",
+                    "  {}[{}]{} {} {}",
                     f.severity.shown(),
                     f.rule,
+                    f.baseline
+                        .map_or_else(String::new, |b| format!("（{}）", view::baseline(b))),
                     f.place.place,
                     f.message
                 );
@@ -165,10 +149,6 @@ fn text(run: &Run, stat: bool) -> String {
             s.push('\n');
         }
     }
-    let mut per: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for f in run.documents.iter().flat_map(|d| &d.findings) {
-        *per.entry(f.rule.as_str()).or_default() += 1;
-    }
     let _ = writeln!(
         s,
         "共{}件，发现{total}处；未检查{}项。审查基准日{}。辅助意见，以制定机关决定为准。",
@@ -176,11 +156,48 @@ fn text(run: &Run, stat: bool) -> String {
         run.not_checked.len(),
         run.as_of
     );
+    let kept_back: usize = run.documents.iter().map(|d| d.suppressed.len()).sum();
+    if kept_back > 0 {
+        let _ = writeln!(s, "按清单不再提示{kept_back}处。");
+    }
+    let all = || run.documents.iter().flat_map(|d| &d.findings);
+    if all().any(|f| f.baseline.is_some()) || !run.resolved.is_empty() {
+        let n = |b: Baseline| all().filter(|f| f.baseline == Some(b)).count();
+        let _ = writeln!(
+            s,
+            "与基线比较：新增{}处，未变{}处，复发{}处，已解决{}处。",
+            n(Baseline::New),
+            n(Baseline::Unchanged),
+            n(Baseline::Reappeared),
+            run.resolved.len()
+        );
+    }
     if stat {
-        for (rule, n) in per {
-            let name = crate::rules::by_code(rule).map_or("", |r| r.name);
-            let _ = writeln!(s, "{n:>7}  {rule} {name}");
-        }
+        s.push_str(&statistics(run));
+    }
+    s
+}
+
+/// Counts by rule (error, warning, info), kind and document outcome.
+fn statistics(run: &Run) -> String {
+    let mut rules: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    let mut kinds: BTreeMap<crate::finding::Kind, [usize; 3]> = BTreeMap::new();
+    for f in run.documents.iter().flat_map(|d| &d.findings) {
+        let i = view::severity_index(f.severity);
+        rules.entry(f.rule.as_str()).or_default()[i] += 1;
+        kinds.entry(f.kind).or_default()[i] += 1;
+    }
+    let mut s = String::from("   合计   错误   警告   提示  规则\n");
+    let mut row = |n: [usize; 3], name: &str| {
+        let all: usize = n.iter().sum();
+        let _ = writeln!(s, "{all:>7}{:>7}{:>7}{:>7}  {name}", n[0], n[1], n[2]);
+    };
+    for (code, n) in rules {
+        let name = crate::rules::by_code(code).map_or("", |r| r.name);
+        row(n, &format!("{code} {name}"));
+    }
+    for (k, n) in kinds {
+        row(n, &format!("种类：{}", k.shown()));
     }
     s
 }

@@ -1,5 +1,7 @@
 //! Options that commands share, and how they become values.
 
+use super::judging::PathConfig;
+use crate::check::Organ;
 use crate::corpus::Library;
 use crate::error::{Error, Result};
 use crate::text::{Date, date};
@@ -41,24 +43,24 @@ pub struct Config {
     /// Day of judgment.
     #[serde(default)]
     pub as_of: Option<String>,
-}
-
-/// The organ that cleans up.
-#[derive(Debug, Clone, Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Organ {
-    /// Full name.
-    #[serde(default, alias = "名称")]
-    pub name: String,
-    /// Level: 省 市 县
-    #[serde(default, alias = "层级")]
-    pub level: String,
-    /// Region path.
-    #[serde(default, alias = "区域")]
-    pub region: String,
-    /// Bodies it succeeds.
-    #[serde(default, alias = "承继")]
-    pub succeeds: Vec<String>,
+    /// Only these rules and kinds.
+    #[serde(default)]
+    pub select: Vec<String>,
+    /// Not these.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+    /// Least severity.
+    #[serde(default)]
+    pub min_severity: Option<String>,
+    /// Least confidence.
+    #[serde(default)]
+    pub min_confidence: Option<String>,
+    /// The list of what a person has judged.
+    #[serde(default)]
+    pub suppressions: Option<PathBuf>,
+    /// What holds for some paths only.
+    #[serde(default, rename = "path", alias = "路径")]
+    pub paths: Vec<PathConfig>,
 }
 
 impl Common {
@@ -74,13 +76,13 @@ impl Common {
         };
         let text = std::fs::read_to_string(&path)
             .map_err(|e| Error::io("读取配置失败", &e).about_file(&path))?;
-        toml::from_str(&text).map_err(|e| {
-            Error::usage(
-                format!("配置文件写法不对：{e}"),
-                "对照 README 的“配置”一节改正",
-            )
-            .about_file(&path)
-        })
+        const NEXT: &str = "对照 README 的“配置”一节改正";
+        let config: Config = toml::from_str(&text)
+            .map_err(|e| Error::usage(format!("配置文件写法不对：{e}"), NEXT).about_file(&path))?;
+        match config.organ.wrong() {
+            None => Ok(config),
+            Some(w) => Err(Error::usage(format!("[本机关]{w}"), NEXT).about_file(&path)),
+        }
     }
 
     /// The day of judgment: the option, the configuration, today.
@@ -95,12 +97,16 @@ impl Common {
         }
     }
 
-    /// The organ's name.
-    pub fn organ(&self, config: &Config) -> Option<String> {
-        self.organ
-            .clone()
-            .or_else(|| Some(config.organ.name.clone()))
-            .filter(|n| !n.is_empty())
+    /// 本机关: the configured one; another name on the command line is another organ.
+    pub fn organ(&self, config: &Config) -> Option<Organ> {
+        let organ = match &self.organ {
+            Some(name) if *name != config.organ.name => Organ {
+                name: name.clone(),
+                ..Organ::default()
+            },
+            _ => config.organ.clone(),
+        };
+        Some(organ).filter(|o| !o.name.is_empty())
     }
 
     /// The folders of the library: options, configuration, beside the configuration, user's data.

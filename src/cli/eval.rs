@@ -86,7 +86,11 @@ fn measure(args: &Args) -> Result<String> {
             Answers::from_run(&check::perform(&documents, &settings, &args.common)?)?
         }
     };
-    let s = score(&answers, &gold, check::confidence(&args.min_confidence));
+    let s = score(
+        &answers,
+        &gold,
+        super::judging::confidence(&args.min_confidence)?,
+    );
     if args.format == "json" {
         return serde_json::to_string_pretty(&s)
             .map(|j| j + "\n")

@@ -12,6 +12,7 @@ pub mod eval;
 pub mod import;
 pub mod index;
 pub mod inputs;
+pub mod judging;
 pub mod parse;
 pub mod report;
 pub mod rules;

@@ -1,8 +1,8 @@
 //! `qingli report [PATH…] -o DIR`: checks, then writes the report.
 
 use super::common::{self, Common};
+use super::judging::{self, Judging};
 use super::{check, eval, inputs};
-use crate::check::Settings;
 use crate::error::{Error, Result};
 use crate::report::{self, eval::Score};
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ pub struct Args {
     /// 已标注文件，报告中附准确率
     #[arg(long, value_name = "GOLD.jsonl")]
     gold: Vec<PathBuf>,
+    #[command(flatten)]
+    judging: Judging,
     #[command(flatten)]
     common: Common,
 }
@@ -52,12 +54,11 @@ fn make(args: &Args) -> Result<ExitCode> {
         }
     }
     let config = options.config()?;
-    let settings = Settings {
-        organ: options.organ(&config),
-        ..Settings::on(options.as_of(&config)?)
-    };
+    let settings = args.judging.settings(&options, &config)?;
     let library = options.open_library(&config)?;
-    let run = check::perform(&paths, &settings, &options)?;
+    let mut run = check::perform(&paths, &settings, &options)?;
+    args.judging.compare(&mut run, &settings, &options)?;
+    let run = run;
     let score: Option<Score> = if args.gold.is_empty() {
         None
     } else {
@@ -86,6 +87,7 @@ fn make(args: &Args) -> Result<ExitCode> {
     said.push_str("。\n");
     drop(shelf);
     let code = common::print(&said);
+    judging::say_notes(&run, &options);
     let mut left_out = false;
     for n in run.not_checked.iter().filter(|n| n.rule.is_none()) {
         left_out = true;

@@ -2,7 +2,7 @@
 
 use super::common;
 use crate::error::Error;
-use crate::rules::{Page, RULES, by_code};
+use crate::rules::{Page, RULES, Trigger, by_code};
 use std::process::ExitCode;
 
 /// Arguments of `rules`.
@@ -16,7 +16,7 @@ pub struct RulesArgs {
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
 pub struct ExplainArgs {
-    /// 规则编号，如 CIT001
+    /// 规则编号或者名称，如 CIT001
     rule: String,
 }
 
@@ -26,11 +26,14 @@ pub fn list(args: &RulesArgs) -> ExitCode {
         let all: Vec<serde_json::Value> = RULES
             .iter()
             .map(|r| {
-                serde_json::json!({"code": r.code, "name": r.name, "kind": r.kind, "severity": r.severity,
-                    "confidence": r.confidence, "summary": Page::of(r).summary})
+                let page = Page::of(r);
+                serde_json::json!({"code": r.code, "name": r.name, "kind": r.kind,
+                    "severity": r.severity, "confidence": r.confidence,
+                    "trigger": trigger(&r.trigger), "summary": page.summary, "page": page.markdown})
             })
             .collect();
-        return common::print(&format!("{}\n", serde_json::Value::from(all)));
+        let out = serde_json::json!({"schema": 1, "rules": all});
+        return common::print(&format!("{out}\n"));
     }
     let mut s = String::new();
     for r in RULES {
@@ -45,13 +48,31 @@ pub fn list(args: &RulesArgs) -> ExitCode {
     common::print(&s)
 }
 
+/// When a rule looks: words of which one must stand in the text, `citations`, `document`.
+fn trigger(t: &Trigger) -> serde_json::Value {
+    match t {
+        Trigger::Literals(words) => serde_json::json!(words),
+        Trigger::Citations => "citations".into(),
+        Trigger::Document => "document".into(),
+    }
+}
+
 /// Prints a rule's page.
 pub fn explain(args: &ExplainArgs) -> ExitCode {
-    match by_code(&args.rule) {
-        Some(r) => common::print(&Page::of(r).markdown),
-        None => common::fail(&Error::usage(
-            format!("没有规则“{}”", args.rule),
-            "用 qingli rules 查看全部规则编号",
-        )),
+    let wanted = args.rule.trim();
+    if let Some(r) = by_code(wanted).or_else(|| RULES.iter().copied().find(|r| r.name == wanted)) {
+        return common::print(&Page::of(r).markdown);
     }
+    let upper = wanted.to_ascii_uppercase();
+    let near: Vec<&str> = RULES
+        .iter()
+        .map(|r| r.code)
+        .filter(|c| !upper.is_empty() && c.starts_with(&upper))
+        .collect();
+    let next = if near.is_empty() {
+        "用 qingli rules 查看全部规则编号".to_string()
+    } else {
+        format!("写完整的编号，例如 {}", near.join("、"))
+    };
+    common::fail(&Error::usage(format!("没有规则“{wanted}”"), next))
 }

@@ -8,6 +8,7 @@ pub mod eval;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod sarif;
 pub mod view;
 
 use crate::check::Run;
@@ -96,7 +97,10 @@ pub fn write(run: &Run, quotes: &Quotes<'_>, score: Option<&Score>, dir: &Path) 
 }
 
 /// A temporary file is the owner's alone; a report is for colleagues too.
-fn readable(path: &Path) -> std::io::Result<()> {
+///
+/// # Errors
+/// When the system refuses.
+pub fn readable(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
