@@ -190,13 +190,7 @@ fn stands(issuer: &str, region_of_paper: &str, organ: &Organ) -> Stands {
         organ.region.trim_matches('/')
     };
     if !own.is_empty() && !region_of_paper.is_empty() {
-        return if own == region_of_paper {
-            Stands::Same
-        } else if region::within(own, region_of_paper) {
-            Stands::Above
-        } else {
-            Stands::Apart
-        };
+        return by_paths(own, region_of_paper);
     }
     let theirs = seat(issuer);
     if theirs.is_empty() {
@@ -214,6 +208,19 @@ fn stands(issuer: &str, region_of_paper: &str, organ: &Organ) -> Stands {
     if ours == theirs || ours.ends_with(theirs) && level(&organ.name) == level(issuer) {
         Stands::Same
     } else if ours.starts_with(theirs) {
+        Stands::Above
+    } else {
+        Stands::Apart
+    }
+}
+
+/// Paths may begin below the province: a paper only names its county.
+fn by_paths(own: &str, paper: &str) -> Stands {
+    let split = |p: &str| p.split('/').map(str::to_string).collect::<Vec<_>>();
+    let (a, b) = (split(own), split(paper));
+    if a.ends_with(&b) || b.ends_with(&a) {
+        Stands::Same
+    } else if a.windows(b.len()).any(|w| w == b) {
         Stands::Above
     } else {
         Stands::Apart
@@ -355,6 +362,21 @@ mod tests {
             of(&paper(&[], Rank::Normative), Some(&o)),
             Authority::Unknown
         );
+    }
+
+    #[test]
+    fn places_by_their_paths() {
+        for (own, paper, want) in [
+            (PATH, "岫云县", Stands::Same),
+            ("岫云县", PATH, Stands::Same),
+            (PATH, "岚江省/霁川市", Stands::Above),
+            (PATH, "霁川市", Stands::Above),
+            (PATH, "岚江省", Stands::Above),
+            ("岚江省/霁川市", PATH, Stands::Apart),
+            (PATH, "岚江省/澄湖市", Stands::Apart),
+        ] {
+            assert_eq!(by_paths(own, paper), want, "{own} {paper}");
+        }
     }
 
     #[test]

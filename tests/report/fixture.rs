@@ -265,6 +265,7 @@ pub(crate) fn checked(
         authority: Authority::Decide,
         why: Vec::new(),
         findings: f,
+        suppressed: Vec::new(),
         document: d,
     }
 }
@@ -333,6 +334,7 @@ pub(crate) fn run() -> Run {
         },
         documents: vec![first, second, third, fourth],
         resolved: vec![],
+        suppressions: vec![],
         not_checked: vec![
             NotChecked {
                 path: "docs/<script>alert(1)</script>.txt".into(),
