@@ -6,6 +6,11 @@ pub mod citation;
 pub mod clause;
 pub mod currency;
 pub mod powers;
+pub mod said;
+pub mod higher;
+pub mod hold;
+pub mod review;
+pub mod procedure;
 pub mod subject;
 pub mod term;
 
@@ -69,6 +74,61 @@ pub static RULES: &[&Rule] = &[
     &subject::outdated_body::RULE,
     &term::outdated_term::RULE,
     &term::gone_division::RULE,
+    &procedure::narrow_hearing::RULE,
+    &procedure::short_hearing_request::RULE,
+    &procedure::old_simple_procedure::RULE,
+    &procedure::review_by_superior_body::RULE,
+    &procedure::short_review_period::RULE,
+    &procedure::short_suit_period::RULE,
+    &procedure::forced_review::RULE,
+    &procedure::pay_before_remedy::RULE,
+    &procedure::unaudited_camera_evidence::RULE,
+    &procedure::old_information_request::RULE,
+    &procedure::auxiliaries_enforce::RULE,
+    &procedure::old_spot_collection::RULE,
+    &procedure::recusal_by_unit::RULE,
+    &powers::late_fee::RULE,
+    &powers::forced_execution::RULE,
+    &powers::cuts_off_supply::RULE,
+    &powers::freezes_deposits::RULE,
+    &powers::seizure_costs::RULE,
+    &powers::seizure_until_paid::RULE,
+    &powers::seized_things_sold::RULE,
+    &powers::suspends_phone::RULE,
+    &review::audit_as_settlement::RULE,
+    &review::violation_before_inspection::RULE,
+    &review::seized_for_backlog::RULE,
+    &review::reads_communications::RULE,
+    &review::outside_plates::RULE,
+    &review::birth_control::RULE,
+    &review::debtor_owner_barred::RULE,
+    &review::old_owners_vote::RULE,
+    &review::fireworks_everywhere::RULE,
+    &review::fewer_reserve_bans::RULE,
+    &review::dog_fee::RULE,
+    &review::demolition_regime::RULE,
+    &review::forced_blood::RULE,
+    &review::outside_animal_products::RULE,
+    &review::parking_fee_fine::RULE,
+    &powers::revokes_business_licence::RULE,
+    &powers::sets_detention::RULE,
+    &powers::fine_without_amount::RULE,
+    &powers::doubled_penalty::RULE,
+    &powers::surcharge_on_fine::RULE,
+    &powers::fines_to_treasury::RULE,
+    &powers::licence_before_registration::RULE,
+    &powers::local_qualification::RULE,
+    &powers::licence_fee::RULE,
+    &powers::annual_inspection::RULE,
+    &powers::deposit_without_basis::RULE,
+    &powers::slow_licence::RULE,
+    &powers::delegated_licence_conditions::RULE,
+    &powers::registered_capital::RULE,
+    &powers::tax_relief::RULE,
+    &powers::final_decision::RULE,
+    &powers::criminal_penalty::RULE,
+    &powers::interpreted_by_department::RULE,
+    &powers::invoice_by_department::RULE,
 ];
 
 /// The rule with this code (any case).

@@ -1,9 +1,36 @@
 //! What a paper without the power sets: penalties, licences, coercion, fees.
 
+pub mod annual_inspection;
+pub mod criminal_penalty;
+pub mod cuts_off_supply;
+pub mod delegated_licence_conditions;
+pub mod deposit_without_basis;
+pub mod doubled_penalty;
+pub mod final_decision;
+pub mod fine_without_amount;
+pub mod fines_to_treasury;
+pub mod forced_execution;
+pub mod freezes_deposits;
+pub mod interpreted_by_department;
+pub mod invoice_by_department;
+pub mod late_fee;
+pub mod licence_before_registration;
+pub mod licence_fee;
+pub mod local_qualification;
 pub mod paper_coercion;
 pub mod paper_fee;
 pub mod paper_licence;
 pub mod paper_penalty;
+pub mod registered_capital;
+pub mod revokes_business_licence;
+pub mod seized_things_sold;
+pub mod seizure_costs;
+pub mod seizure_until_paid;
+pub mod sets_detention;
+pub mod slow_licence;
+pub mod surcharge_on_fine;
+pub mod suspends_phone;
+pub mod tax_relief;
 
 use super::clause::{clauses, is_paper};
 use super::{Context, Findings};
