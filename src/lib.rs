@@ -23,6 +23,7 @@ pub mod corpus;
 pub mod index;
 pub mod norm;
 pub mod align;
+pub mod conflict;
 pub mod rules;
 pub mod check;
 pub mod proposal;

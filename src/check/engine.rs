@@ -5,6 +5,7 @@ use super::run::{Checked, LibraryInfo, NotChecked, Run, Tool};
 use super::settings::Settings;
 use super::{authority, outcome, paths};
 use crate::citation;
+use crate::conflict::Acts;
 use crate::corpus::Library;
 use crate::document::{Document, Status};
 use crate::error::{Error, Result};
@@ -47,11 +48,24 @@ pub fn run(
     }
     let gate = Gate::new(&rules, settings.ungated);
     let here = repeals_in_run(&inputs);
+    // What higher law punishes is read once a run, and only where a rule compares with it.
+    let acts = rules
+        .iter()
+        .any(|r| r.compares)
+        .then(|| Acts::build(library, settings.as_of));
     let done = std::sync::atomic::AtomicUsize::new(0);
     let mut checked: Vec<(Option<Checked>, Vec<NotChecked>, Vec<usize>)> = inputs
         .into_par_iter()
         .map(|input| {
-            let out = one(input, library, settings, &rules, &gate, &here);
+            let out = one(
+                input,
+                library,
+                settings,
+                &rules,
+                &gate,
+                &here,
+                acts.as_ref(),
+            );
             progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1);
             out
         })
@@ -102,6 +116,7 @@ fn one(
     rules: &[&'static Rule],
     gate: &Gate,
     here: &[RepealedHere],
+    acts: Option<&Acts>,
 ) -> (Option<Checked>, Vec<NotChecked>, Vec<usize>) {
     let mut used = settings.suppressions.counts();
     let path = input.path;
@@ -158,6 +173,8 @@ fn one(
         library,
         as_of: settings.as_of,
         repealed_here: here,
+        acts,
+        conflicts: std::cell::OnceCell::new(),
     };
     let open = gate.open(&document.text, !citations.is_empty());
     let mut findings: Vec<Finding> = Vec::new();

@@ -406,12 +406,17 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
     let mut all = vec![norm.clone()];
     all[0].sanctions.truncate(first);
     keep_unread(&mut all[0], span.start, bounds.first().copied());
+    if let Some(&end) = bounds.first() {
+        all[0].references.retain(|r| r.span.start < end);
+    }
     for (k, (act, from, to)) in parts.into_iter().enumerate() {
         let mut n = norm.clone();
         n.act = terms::act(text, act, node);
         n.sanctions = norm.sanctions[from..to].to_vec();
-        n.references
-            .retain(|r: &Reference| act.contains(r.span) || r.span.start > act.start);
+        let end = bounds.get(k + 1).copied();
+        n.references.retain(|r: &Reference| {
+            r.span.start >= act.start && end.is_none_or(|e| r.span.start < e)
+        });
         keep_unread(&mut n, act.start, bounds.get(k + 1).copied());
         all.push(n);
     }

@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::citation::Citation;
+use crate::conflict::{self, Acts, Conflict};
 use crate::corpus::{Library, Resolved};
 use crate::document::{Document, NodeId, Place};
 use crate::finding::{
@@ -10,6 +11,7 @@ use crate::finding::{
 };
 use crate::law::Standing;
 use crate::text::{Date, Span};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// A citation with where it leads.
@@ -36,6 +38,10 @@ pub struct Context<'a> {
     pub as_of: Date,
     /// Repeals that documents of the same run make (“《…》同时废止”).
     pub repealed_here: &'a [RepealedHere],
+    /// What higher law punishes; none where no rule of the run compares.
+    pub acts: Option<&'a Acts>,
+    /// Where the document's penal clauses part from higher law, once asked for.
+    pub conflicts: OnceCell<Vec<Conflict>>,
 }
 
 /// A document repealed by another one of the same run.
@@ -56,6 +62,24 @@ pub struct RepealedHere {
 }
 
 impl Context<'_> {
+    /// Where the document's penal clauses part from higher law.
+    pub fn conflicts(&self) -> &[Conflict] {
+        self.conflicts.get_or_init(|| {
+            let Some(acts) = self.acts else {
+                return Vec::new();
+            };
+            let citations: Vec<&Citation> = self.citations.iter().map(|c| &c.citation).collect();
+            conflict::judge(
+                acts,
+                self.library,
+                self.document,
+                self.standing,
+                &citations,
+                self.as_of,
+            )
+        })
+    }
+
     /// A provision as basis, with the sentence of the library's text that holds one of `words`;
     /// without a quote where the library lacks it.
     pub fn law_basis(&self, law: &str, article: &str, words: &[&str]) -> Basis {

@@ -4,6 +4,7 @@
 
 pub mod citation;
 pub mod clause;
+pub mod conflict;
 pub mod currency;
 pub mod powers;
 pub mod said;
@@ -48,6 +49,8 @@ pub struct Rule {
     pub confidence: Confidence,
     /// When it looks.
     pub trigger: Trigger,
+    /// Whether it compares with the acts that higher law punishes ([`Context::conflicts`]).
+    pub compares: bool,
     /// The page: Markdown with fixed headings.
     pub page: &'static str,
     /// Looks.
@@ -71,6 +74,10 @@ pub static RULES: &[&Rule] = &[
     &powers::paper_licence::RULE,
     &powers::paper_coercion::RULE,
     &powers::paper_fee::RULE,
+    &conflict::fine_outside_range::RULE,
+    &conflict::fine_reckoned_otherwise::RULE,
+    &conflict::fine_without_order::RULE,
+    &conflict::added_penalty_kind::RULE,
     &subject::outdated_body::RULE,
     &term::outdated_term::RULE,
     &term::gone_division::RULE,
@@ -131,6 +138,12 @@ pub static RULES: &[&Rule] = &[
     &powers::invoice_by_department::RULE,
 ];
 
+/// Whether the rules of this code's family compare with higher law.
+pub(crate) const fn compares(code: &str) -> bool {
+    let b = code.as_bytes();
+    b[0] == b'C' && b[1] == b'O' && b[2] == b'N'
+}
+
 /// The rule with this code (any case).
 pub fn by_code(code: &str) -> Option<&'static Rule> {
     RULES
@@ -162,6 +175,7 @@ macro_rules! declare_rule {
             severity: $crate::finding::Severity::$severity,
             confidence: $crate::finding::Confidence::$confidence,
             trigger: $trigger,
+            compares: $crate::rules::compares($code),
             page: concat!($($doc, "\n"),+),
             check,
         };

@@ -1,0 +1,447 @@
+//! The acts that higher law punishes: every penal norm of every work in force on the day, its two
+//! hops made, with an inverted index over the content of the act.
+
+use crate::align::synonyms;
+use crate::corpus::{Library, VersionId, WorkId};
+use crate::document::{Document, Kind, NodeId, Number};
+use crate::law::{Standing, title};
+use crate::norm::{self, Expanded, Norm, Sanction};
+use crate::text::{Date, Span};
+use rayon::prelude::*;
+
+/// Words that say nothing of the act; cut before it is compared.
+const STOPS: &[&str] = &[
+    "违反本条例规定",
+    "违反本条例的规定",
+    "违反本法规定",
+    "违反本办法规定",
+    "违反本规定",
+    "违反有关法律、法规、规章规定",
+    "违反国家有关规定",
+    "违反规定",
+    "有下列行为之一",
+    "有下列情形之一",
+    "有前款",
+    "规定的",
+    "按照规定",
+    "依照规定",
+    "按照国家有关规定",
+    "有关规定",
+    "国家规定",
+    "规定",
+    "任何单位和个人",
+    "单位和个人",
+    "单位或者个人",
+    "应当",
+    "必须",
+    "不得",
+    "禁止",
+    "严禁",
+    "可以",
+    "进行",
+    "从事",
+    "实施",
+    "行为",
+    "情形",
+    "其他",
+    "有关",
+    "相关",
+    "按照",
+    "依照",
+    "根据",
+    "依法",
+    "及时",
+    "本条例",
+    "本办法",
+    "本法",
+    "县级以上",
+    "人民政府",
+    "主管部门",
+    "行政管理部门",
+    "行政主管部门",
+    "的",
+    "或者",
+    "以及",
+    "和",
+    "与",
+    "及",
+    "在",
+    "对",
+    "将",
+    "向",
+    "由",
+    "其",
+    "并",
+    "等",
+];
+
+/// A work whose penal norms are in the index.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The work.
+    pub work: WorkId,
+    /// Its version in force on the day.
+    pub version: VersionId,
+    /// The version's day.
+    pub date: Option<Date>,
+    /// Its standing.
+    pub standing: Standing,
+    /// Its full title.
+    pub title: String,
+    /// Its key ([`title::key`]).
+    pub key: String,
+    /// The pairs of its title's matter.
+    pub core: Vec<u64>,
+}
+
+/// One act with its sanctions in higher law.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// Index into [`Acts::sources`].
+    pub source: u32,
+    /// The article.
+    pub article: Number,
+    /// The 款 or 项 that the norm is read from.
+    pub node: NodeId,
+    /// The norm's sentence in the version's text.
+    pub span: Span,
+    /// The sentence that leads its list, where it is an item.
+    pub lead: Option<Span>,
+    /// The act's own words or those of the provision it names.
+    pub text: String,
+    /// Whether the words stand in another provision that the norm points to.
+    pub borrowed: bool,
+    /// The sanctions, its own or borrowed.
+    pub sanctions: Vec<Sanction>,
+    /// The norm.
+    pub norm: Norm,
+    /// The norm's sentence, as printed.
+    pub words: String,
+    /// The sentence that leads its list, as printed; empty where there is none.
+    pub lead_words: String,
+    /// The words of each sanction, as printed.
+    pub sanction_words: Vec<String>,
+    /// The 款 of the norm.
+    pub paragraph: Option<u32>,
+    /// Content pairs, sorted, without repeats.
+    pub grams: Vec<u64>,
+    /// Alternatives (…或者…, …、…) as content pairs.
+    pub parts: Vec<Vec<u64>>,
+    /// The weight of all its pairs.
+    pub mass: f32,
+}
+
+/// The index.
+#[derive(Debug, Default)]
+pub struct Acts {
+    /// The works.
+    pub sources: Vec<Source>,
+    /// The acts.
+    pub acts: Vec<Act>,
+    grams: Vec<u64>,
+    starts: Vec<u32>,
+    postings: Vec<u32>,
+    weights: Vec<f32>,
+}
+
+/// The pairs of neighbouring letters of a text's content, sorted, without repeats.
+pub fn grams(text: &str) -> Vec<u64> {
+    let mut s = synonyms::fold(text);
+    for w in STOPS {
+        if s.contains(w) {
+            s = s.replace(w, " ");
+        }
+    }
+    let mut out = Vec::new();
+    let mut last: Option<char> = None;
+    for c in s.chars() {
+        if !c.is_alphanumeric() {
+            last = None;
+            continue;
+        }
+        if let Some(l) = last {
+            out.push((u64::from(u32::from(l)) << 32) | u64::from(u32::from(c)));
+        }
+        last = Some(c);
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The alternatives of an act: what “或者” and “；” join.
+pub fn alternatives(text: &str) -> Vec<Vec<u64>> {
+    let mut out: Vec<Vec<u64>> = Vec::new();
+    let cut = text.replace("或者", "\u{1}").replace(['；', ';'], "\u{1}");
+    for piece in cut.split(['\u{1}', '，', ',']) {
+        let g = grams(piece);
+        if g.len() >= 3 && !out.contains(&g) {
+            out.push(g);
+        }
+    }
+    if out.len() < 2 { Vec::new() } else { out }
+}
+
+/// The words of a norm's act without the provisions it points to.
+fn own_words(document: &Document, norm: &Norm) -> String {
+    let span = norm.act.span;
+    let mut out = String::new();
+    let mut at = span.start;
+    for r in &norm.references {
+        if r.span.start >= at && r.span.end <= span.end {
+            out.push_str(Span::new(at, r.span.start).slice(&document.text));
+            out.push('，');
+            at = r.span.end;
+        }
+    }
+    out.push_str(Span::new(at, span.end).slice(&document.text));
+    let mut words = out.as_str();
+    loop {
+        let cut = words
+            .trim_start_matches([
+                '，', ',', '、', ' ', '的', '第', '（', '）', '和', '或', '者',
+            ])
+            .trim_start_matches("规定")
+            .trim_start_matches("违反")
+            .trim_start_matches("本条例")
+            .trim_start_matches("本办法")
+            .trim_start_matches("本法");
+        if cut.len() == words.len() {
+            break;
+        }
+        words = cut;
+    }
+    words.to_string()
+}
+
+/// The acts of a norm: its own words, or where it has none, those of the provisions it names.
+pub fn acts_of(document: &Document, norm: &Norm, e: &Expanded) -> Vec<(String, bool)> {
+    let words = own_words(document, norm);
+    let own = grams(&words);
+    let mut out: Vec<(String, bool)> = Vec::new();
+    if own.len() >= 3 {
+        out.push((words, false));
+        return out;
+    }
+    for a in &e.acts {
+        if a.span != norm.act.span && grams(&a.text).len() >= 3 && out.iter().all(|o| o.0 != a.text)
+        {
+            out.push((a.text.clone(), true));
+        }
+    }
+    if out.is_empty() && !own.is_empty() {
+        out.push((words, false));
+    }
+    out
+}
+
+/// The penal norms of an article with what they punish.
+fn read(document: &Document, article: NodeId, source: u32, out: &mut Vec<Act>) {
+    let Some(number) = document.node(article).number else {
+        return;
+    };
+    for n in norm::read(document, article) {
+        let penal = !n.sanctions.is_empty()
+            || n.references
+                .iter()
+                .any(|r| r.title.is_none() && r.kind == norm::ReferenceKind::Sanction);
+        if !penal {
+            continue;
+        }
+        let e = norm::expand(document, &n);
+        if e.sanctions.is_empty() {
+            continue;
+        }
+        for (text, borrowed) in acts_of(document, &n, &e) {
+            let g = grams(&text);
+            out.push(Act {
+                source,
+                article: number,
+                node: n.nodes.last().copied().unwrap_or(article),
+                span: n.span,
+                lead: n.lead,
+                parts: alternatives(&text),
+                grams: g,
+                text,
+                borrowed,
+                sanction_words: e
+                    .sanctions
+                    .iter()
+                    .map(|s| document.slice(s.span).to_string())
+                    .collect(),
+                words: document.slice(n.span).to_string(),
+                lead_words: n.lead.map_or("", |s| document.slice(s)).to_string(),
+                paragraph: document
+                    .place(n.nodes.last().copied().unwrap_or(article))
+                    .paragraph,
+                sanctions: e.sanctions.clone(),
+                norm: n.clone(),
+                mass: 0.0,
+            });
+        }
+    }
+}
+
+/// The penal norms of all living articles of a document's main part.
+fn read_all(document: &Document) -> Vec<Act> {
+    let main = document.main_part();
+    let mut acts = Vec::new();
+    for a in document.articles() {
+        let n = document.node(a);
+        if n.dead || n.part != main {
+            continue;
+        }
+        let words = document.full_span(a).slice(&document.text);
+        if ["罚", "没收", "吊销", "警告", "责令停"]
+            .iter()
+            .any(|w| words.contains(w))
+        {
+            read(document, a, 0, &mut acts);
+        }
+    }
+    acts
+}
+
+impl Acts {
+    /// Reads the penal norms of all works in force on a day. Works whose text can't be read are
+    /// left out.
+    pub fn build(library: &Library, on: Date) -> Self {
+        let works: Vec<(WorkId, VersionId)> = (0..library.works.len())
+            .filter_map(|i| {
+                let id = WorkId(u32::try_from(i).ok()?);
+                if library.work(id).repeal.as_ref().is_some_and(|r| r.on <= on) {
+                    return None;
+                }
+                Some((id, library.in_force(id, on)?))
+            })
+            .collect();
+        let read: Vec<Option<(Source, Vec<Act>)>> = works
+            .par_iter()
+            .map(|&(work, version)| {
+                let w = library.work(work);
+                if title::is_decision(&w.title) {
+                    return None;
+                }
+                let document = library.document(version).ok()?;
+                let s = Source {
+                    work,
+                    version,
+                    date: library.version(version).date,
+                    standing: library.standing(version),
+                    title: w.title.clone(),
+                    key: w.key.clone(),
+                    core: grams(&super::core(&w.title, &w.region)),
+                };
+                let acts = read_all(&document);
+                Some((s, acts))
+            })
+            .collect();
+        Self::of(read.into_iter().flatten())
+    }
+
+    /// From documents at hand (examples, tests): each with its standing, in the order given.
+    pub fn of_documents(documents: &[(Standing, &Document)]) -> Self {
+        Self::of(documents.iter().enumerate().map(|(i, (standing, d))| {
+            let i = u32::try_from(i).unwrap_or(u32::MAX);
+            let s = Source {
+                work: WorkId(i),
+                version: VersionId(i),
+                date: None,
+                standing: standing.clone(),
+                title: d.meta.title.clone(),
+                key: title::key(&d.meta.title),
+                core: grams(&super::core(&d.meta.title, &standing.region)),
+            };
+            (s, read_all(d))
+        }))
+    }
+
+    fn of(read: impl Iterator<Item = (Source, Vec<Act>)>) -> Self {
+        let mut out = Self::default();
+        for (s, acts) in read {
+            let k = u32::try_from(out.sources.len()).unwrap_or(u32::MAX);
+            out.sources.push(s);
+            out.acts.extend(acts.into_iter().map(|mut a| {
+                a.source = k;
+                a
+            }));
+        }
+        out.index();
+        out
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn index(&mut self) {
+        let mut pairs: Vec<(u64, u32)> = Vec::new();
+        for (i, a) in self.acts.iter().enumerate() {
+            let i = u32::try_from(i).unwrap_or(u32::MAX);
+            pairs.extend(a.grams.iter().map(|&g| (g, i)));
+        }
+        pairs.sort_unstable();
+        let n = self.acts.len().max(1) as f32;
+        for (g, i) in pairs {
+            if self.grams.last() != Some(&g) {
+                self.grams.push(g);
+                self.starts
+                    .push(u32::try_from(self.postings.len()).unwrap_or(u32::MAX));
+            }
+            self.postings.push(i);
+        }
+        self.starts
+            .push(u32::try_from(self.postings.len()).unwrap_or(u32::MAX));
+        for w in self.starts.windows(2) {
+            let df = (w[1] - w[0]) as f32;
+            self.weights.push((1.0 + (n - df + 0.5) / (df + 0.5)).ln());
+        }
+        for i in 0..self.acts.len() {
+            self.acts[i].mass = self.mass(&self.acts[i].grams);
+        }
+    }
+
+    /// The weight of a pair: rare ones weigh more; one that no act has weighs as the rarest.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn weight(&self, gram: u64) -> f32 {
+        match self.grams.binary_search(&gram) {
+            Ok(i) => self.weights[i],
+            Err(_) => (1.0 + 2.0 * self.acts.len() as f32).ln(),
+        }
+    }
+
+    /// The weight of all of them.
+    pub fn mass(&self, grams: &[u64]) -> f32 {
+        grams.iter().map(|&g| self.weight(g)).sum()
+    }
+
+    /// The weight of what two sorted lists share.
+    pub fn shared(&self, a: &[u64], b: &[u64]) -> f32 {
+        a.iter()
+            .filter(|g| b.binary_search(g).is_ok())
+            .map(|&g| self.weight(g))
+            .sum()
+    }
+
+    /// For each act that shares a pair with the question: the weight shared.
+    pub fn touched(&self, grams: &[u64]) -> Vec<(u32, f32)> {
+        let mut score: std::collections::BTreeMap<u32, f32> = std::collections::BTreeMap::new();
+        for g in grams {
+            let Ok(i) = self.grams.binary_search(g) else {
+                continue;
+            };
+            let list = &self.postings[self.starts[i] as usize..self.starts[i + 1] as usize];
+            for &a in list {
+                *score.entry(a).or_insert(0.0) += self.weights[i];
+            }
+        }
+        score.into_iter().collect()
+    }
+
+    /// The source of an act.
+    pub fn source(&self, act: &Act) -> &Source {
+        &self.sources[act.source as usize]
+    }
+
+    /// The words of a law's document around an act: its kind of node.
+    pub fn is_item(document: &Document, act: &Act) -> bool {
+        document.node(act.node).kind == Kind::Item
+    }
+}

@@ -1,0 +1,147 @@
+//! The penal clauses of a document that part from higher law on the same act.
+
+use super::acts::Acts;
+use super::compare::{self, Difference, Gap};
+use super::pair::{self, Local, Pair, Prior};
+use crate::citation::Citation;
+use crate::corpus::Library;
+use crate::document::{Document, Kind, NodeId};
+use crate::law::{Above, Standing};
+use crate::text::{Date, Span};
+use std::collections::BTreeSet;
+
+/// Acts less alike than this are not held to be the same.
+const LIKE: f32 = 0.46;
+/// Below this the higher law is not of the document's matter, unless the acts are all but equal.
+const NEAR: f32 = 0.30;
+/// From here on the acts count as surely the same.
+const SURE: f32 = 0.70;
+
+/// A local penal norm that parts from a higher one.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// The local norm.
+    pub local: Local,
+    /// How it was paired.
+    pub pair: Pair,
+    /// How they part.
+    pub difference: Difference,
+    /// Whether the local sanction is set by the lead of a list and the act is an item's.
+    pub item: bool,
+    /// Whether act, object and tier are matched and the figures are read in full.
+    pub sure: bool,
+}
+
+/// Whether a provision leaves other law its place: “法律、行政法规另有规定的，从其规定”.
+fn yields(document: &Document, local: &Local) -> bool {
+    let says = |s: &str| {
+        s.contains("另有规定的")
+            || s.contains("从其规定")
+            || s.contains("另有处罚规定")
+            || s.contains("已有处罚规定")
+            || s.contains("已有规定的")
+    };
+    if !local.norm.exceptions.is_empty() {
+        return true;
+    }
+    let article = document.ancestor(local.node, Kind::Article);
+    article.is_some_and(|a| says(document.full_span(a).slice(&document.text)))
+}
+
+/// The conflicts of a document's penal norms, in order of place.
+pub fn judge(
+    acts: &Acts,
+    library: &Library,
+    document: &Document,
+    standing: &Standing,
+    citations: &[&Citation],
+    on: Date,
+) -> Vec<Conflict> {
+    let locals = pair::locals(document, acts);
+    if locals.is_empty() {
+        return Vec::new();
+    }
+    let prior = pair::prior(acts, document, standing, citations, &locals, on);
+    let mut out: Vec<Conflict> = Vec::new();
+    for k in 0..locals.len() {
+        one(acts, library, document, &locals, k, &prior, &mut out);
+    }
+    // One finding for a sanction of a norm and a gap: the best pair tells it.
+    out.sort_by(|a, b| {
+        (a.local.node, a.difference.local, a.difference.gap)
+            .cmp(&(b.local.node, b.difference.local, b.difference.gap))
+            .then(b.pair.score.total_cmp(&a.pair.score))
+    });
+    let mut seen: BTreeSet<(NodeId, Span)> = BTreeSet::new();
+    out.retain(|c| seen.insert((c.local.node, c.difference.local)));
+    out
+}
+
+fn one(
+    acts: &Acts,
+    _library: &Library,
+    document: &Document,
+    locals: &[Local],
+    k: usize,
+    prior: &Prior,
+    out: &mut Vec<Conflict>,
+) {
+    let local = &locals[k];
+    if yields(document, local) {
+        return;
+    }
+    let ranked: Vec<Pair> = pair::rank(acts, locals, k, prior, 12)
+        .into_iter()
+        .filter(|p| {
+            let s = acts.acts[p.act as usize].source as usize;
+            prior.relation[s] == Some(Above::Above)
+                && p.like >= LIKE
+                && (p.near >= NEAR || p.like >= 0.85)
+        })
+        .collect();
+    let Some(top) = ranked.first() else { return };
+    let head = &acts.acts[top.act as usize];
+    // The norms on this act in the same article: 情节严重 may stand in a 款 of its own.
+    let mut sanctions: Vec<&crate::norm::Sanction> = Vec::new();
+    for p in &ranked {
+        let h = &acts.acts[p.act as usize];
+        if h.source == head.source && h.article == head.article && p.like >= top.like * 0.75 {
+            for s in &h.sanctions {
+                if !sanctions.contains(&s) {
+                    sanctions.push(s);
+                }
+            }
+        }
+    }
+    let complete = head.norm.complete && local.norm.complete;
+    let mut found = compare::differences(&local.sanctions, &sanctions, complete);
+    if found.is_empty() {
+        return;
+    }
+    // Another higher provision on the act that the clause agrees with clears it.
+    for p in &ranked {
+        let h = &acts.acts[p.act as usize];
+        if (h.source, h.article) == (head.source, head.article) || p.score < top.score * 0.8 {
+            continue;
+        }
+        let own: Vec<&crate::norm::Sanction> = h.sanctions.iter().collect();
+        let other = compare::differences(&local.sanctions, &own, true);
+        found.retain(|d| other.iter().any(|o| o.sanction == d.sanction));
+    }
+    let item = document.node(local.node).kind == Kind::Item;
+    for d in found {
+        let inherited = item && !document.full_span(local.node).contains(d.local);
+        out.push(Conflict {
+            sure: top.like >= SURE
+                && top.near >= 0.6
+                && !local.borrowed
+                && d.clear
+                && d.same_tier
+                && d.gap != Gap::Kind,
+            local: local.clone(),
+            pair: top.clone(),
+            difference: d,
+            item: inherited,
+        });
+    }
+}

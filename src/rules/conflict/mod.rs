@@ -1,0 +1,150 @@
+//! Conflicts: penal clauses held against the higher provision on the same act.
+//!
+//! What all rules of the family share: the words of both sides, the table, the fix.
+
+pub mod added_penalty_kind;
+pub mod fine_outside_range;
+pub mod fine_reckoned_otherwise;
+pub mod fine_without_order;
+
+use super::Context;
+use super::context::Report;
+use crate::conflict::{Act, Conflict, Gap};
+use crate::finding::{Basis, Confidence, Severity};
+use crate::norm::{Amount, Basis as Reckoned, Sanction, Tier};
+use crate::text::{Span, numeral};
+
+/// The penalty law's rule on ranges (行政处罚法 第十二条第二款, 2021).
+pub(super) const LIMIT: (&str, &str, &[&str]) = (
+    "中华人民共和国行政处罚法",
+    "第十二条",
+    &["给予行政处罚的行为、种类和幅度的范围内规定"],
+);
+
+/// The conflicts with one of these gaps.
+pub(super) fn of<'c>(cx: &'c Context<'_>, gaps: &[Gap]) -> Vec<&'c Conflict> {
+    cx.conflicts()
+        .iter()
+        .filter(|c| gaps.contains(&c.difference.gap))
+        .collect()
+}
+
+/// The higher act a conflict was paired with.
+pub(super) fn higher<'c>(cx: &'c Context<'_>, c: &Conflict) -> Option<&'c Act> {
+    cx.acts?.acts.get(c.pair.act as usize)
+}
+
+/// What a finding quotes: the sanction's words, or an item's words where its sanction stands in
+/// the lead of the list.
+pub(super) fn quoted(cx: &Context<'_>, c: &Conflict) -> Span {
+    if c.item {
+        cx.document.node(c.local.node).span
+    } else {
+        c.difference.local
+    }
+}
+
+/// The words of the higher sanction compared with.
+pub(super) fn higher_words<'a>(h: &'a Act, c: &Conflict) -> &'a str {
+    c.difference
+        .higher
+        .and_then(|s| h.sanctions.iter().position(|x| x.span == s))
+        .and_then(|i| h.sanction_words.get(i))
+        .map_or("", String::as_str)
+}
+
+/// The higher provision and 行政处罚法 第十二条 as bases.
+pub(super) fn bases(cx: &Context<'_>, h: &Act) -> Vec<Basis> {
+    let Some(acts) = cx.acts else {
+        return Vec::new();
+    };
+    let s = acts.source(h);
+    let basis = |quote: &str| Basis {
+        law: s.title.clone(),
+        version: s.date.map(|d| d.to_string()),
+        article: Some(h.article.article()),
+        paragraph: h.paragraph,
+        quote: Some(quote.trim().to_string()),
+        source: None,
+    };
+    let mut out = Vec::new();
+    if !h.lead_words.is_empty() {
+        out.push(basis(&h.lead_words));
+    }
+    out.push(basis(&h.words));
+    out.push(cx.law_basis(LIMIT.0, LIMIT.1, LIMIT.2));
+    out
+}
+
+/// A tier as a user reads it.
+pub(super) fn tier(t: Tier) -> &'static str {
+    match t {
+        Tier::First => "一般情形",
+        Tier::Refuses => "拒不改正",
+        Tier::Repeat(_) => "再次违法",
+        Tier::Damage => "造成后果",
+        Tier::Serious => "情节严重",
+        Tier::Extreme => "情节特别严重",
+        Tier::Minor => "情节较轻",
+    }
+}
+
+/// How sure and how bad: sure where act, object and tier are matched and the figures are read in
+/// full; otherwise a person must look.
+pub(super) fn grade<'f, 'a>(r: Report<'f, 'a>, c: &Conflict) -> Report<'f, 'a> {
+    if c.sure {
+        r.severity(Severity::Error).confidence(Confidence::High)
+    } else if c.pair.like >= 0.55 && c.pair.near >= 0.45 {
+        r.severity(Severity::Warning).confidence(Confidence::Medium)
+    } else {
+        r.severity(Severity::Warning).confidence(Confidence::Low)
+    }
+}
+
+/// The law and article of a higher act: 《…》第…条.
+pub(super) fn place(cx: &Context<'_>, h: &Act) -> String {
+    let law = cx.acts.map_or("", |a| a.source(h).title.as_str());
+    format!("《{law}》{}", h.article.article())
+}
+
+/// A sum in the digits that the surrounding text uses.
+fn sum(n: u64, digits: bool) -> String {
+    if !digits {
+        return numeral::format(n);
+    }
+    if n >= 10_000 && n.is_multiple_of(10_000) {
+        format!("{}万", n / 10_000)
+    } else {
+        n.to_string()
+    }
+}
+
+/// An amount as the local text would write it; none where it can't be written mechanically.
+pub(super) fn written(a: &Amount, digits: bool) -> Option<String> {
+    let end = |n: u64, w: &str| format!("{}元{w}", sum(n, digits));
+    match a.basis {
+        Reckoned::Range => Some(format!("{}{}", end(a.min?, "以上"), end(a.max?, "以下"))),
+        Reckoned::UpTo => Some(end(a.max?, "以下")),
+        Reckoned::Fixed => Some(end(a.min.or(a.max)?, "")),
+        _ => None,
+    }
+}
+
+/// The local amount's span and the words of higher law for it, in the local digits.
+pub(super) fn amount_fix(cx: &Context<'_>, c: &Conflict, h: &Act) -> Option<(Span, String)> {
+    let local: &Sanction = c.local.sanctions.get(c.difference.sanction)?;
+    let at = local.amount.as_ref()?;
+    let span = c.difference.higher?;
+    let i = h.sanctions.iter().position(|x| x.span == span)?;
+    let words = written(
+        h.sanctions[i].amount.as_ref()?,
+        cx.document
+            .slice(at.span)
+            .contains(|ch: char| ch.is_ascii_digit()),
+    )?;
+    let old = cx.document.slice(at.span);
+    // Only where the span is the figures alone: 三千元以上三万元以下.
+    (old.ends_with(['下', '元', '上'])
+        && matches!(at.basis, Reckoned::Range | Reckoned::UpTo | Reckoned::Fixed))
+    .then_some((at.span, words))
+}
