@@ -2,6 +2,7 @@
 //! what they say, its fixes silence it.
 
 use qingli::citation;
+use qingli::conflict::Acts;
 use qingli::corpus::Library;
 use qingli::document::meta::Fact;
 use qingli::document::{Block, Document, Rank, describe, outline};
@@ -29,8 +30,24 @@ fn document(text: &str, tags: &[&str]) -> Document {
     d
 }
 
+/// The higher law that a page brings along (“text,higher,title”), as acts to compare with.
+fn higher(page: &str) -> Acts {
+    let laws: Vec<Document> = examples(page)
+        .iter()
+        .filter(|e| e.0 == "higher")
+        .map(|e| {
+            let mut d = document(&e.2, &["行政法规", "全国"]);
+            d.meta.title.clone_from(&e.1[0]);
+            d
+        })
+        .collect();
+    let list: Vec<(Standing, &Document)> = laws.iter().map(|d| (Standing::of(d), d)).collect();
+    Acts::of_documents(&list)
+}
+
 fn findings(rule: &'static Rule, d: &Document) -> Vec<Finding> {
     let library = Library::default();
+    let acts = higher(rule.page);
     let as_of = qingli::text::date::make(2026, 11, 24).unwrap();
     let standing = Standing::of(d);
     let citations: Vec<Cited> = citation::find(d)
@@ -50,16 +67,18 @@ fn findings(rule: &'static Rule, d: &Document) -> Vec<Finding> {
         library: &library,
         as_of,
         repealed_here: &[],
+        acts: Some(&acts),
+        conflicts: std::cell::OnceCell::new(),
     };
     let mut f = Findings::new(rule, d);
     (rule.check)(&cx, &mut f);
     f.into_parts().0
 }
 
-/// Fenced examples of a page: (finding or clean, tags, text).
-fn examples(page: &str) -> Vec<(bool, Vec<String>, String)> {
+/// Fenced examples of a page: (finding, clean or higher; tags; text).
+fn examples(page: &str) -> Vec<(&'static str, Vec<String>, String)> {
     let mut out = Vec::new();
-    let mut open: Option<(bool, Vec<String>, String)> = None;
+    let mut open: Option<(&'static str, Vec<String>, String)> = None;
     for line in page.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
         match (&mut open, line.strip_prefix("```")) {
@@ -67,8 +86,9 @@ fn examples(page: &str) -> Vec<(bool, Vec<String>, String)> {
                 let words: Vec<&str> = info.split(',').collect();
                 if words.first() == Some(&"text") && words.len() > 1 {
                     let finding = match words[1] {
-                        "finding" => true,
-                        "clean" => false,
+                        "finding" => "finding",
+                        "clean" => "clean",
+                        "higher" => "higher",
                         other => panic!("示例标记应为 finding 或 clean：{other}"),
                     };
                     open = Some((
@@ -94,7 +114,11 @@ fn doc_examples_do_what_they_say() {
     let mut seen = 0;
     let mut wrong = Vec::new();
     for rule in RULES {
-        for (finding, tags, text) in examples(rule.page) {
+        for (what, tags, text) in examples(rule.page) {
+            if what == "higher" {
+                continue;
+            }
+            let finding = what == "finding";
             seen += 1;
             let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
             let d = document(&text, &tags);
@@ -120,8 +144,8 @@ fn doc_examples_do_what_they_say() {
 fn a_fix_changes_the_text_and_silences_its_rule() {
     let mut seen = 0;
     for rule in RULES {
-        for (finding, tags, text) in examples(rule.page) {
-            if !finding {
+        for (what, tags, text) in examples(rule.page) {
+            if what != "finding" {
                 continue;
             }
             let tags: Vec<&str> = tags.iter().map(String::as_str).collect();

@@ -1,5 +1,13 @@
 //! Developer's view of the pairing: for each labelled penalty entry, where the right higher
-//! article stands among the paired acts. `cargo run --release --example conflict GOLD…`
+//! article stands among the paired acts.
+//! `cargo run --release --example conflict LIBRARY CORPUS GOLD…`
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
 use qingli::citation;
 use qingli::conflict::{Acts, pair};
 use qingli::corpus::Library;
@@ -11,8 +19,10 @@ fn bare(s: &str) -> String {
 }
 
 fn main() {
-    let lib = Library::open(Path::new("/tmp/lib2")).unwrap();
-    let on = qingli::text::Date::constant(2026, 11, 24);
+    let mut args = std::env::args().skip(1);
+    let lib = Library::open(Path::new(&args.next().unwrap())).unwrap();
+    let corpus = args.next().unwrap();
+    let on = qingli::text::date::make(2026, 11, 24).unwrap();
     let t = std::time::Instant::now();
     let acts = Acts::build(&lib, on);
     eprintln!(
@@ -22,7 +32,7 @@ fn main() {
         acts.acts.len()
     );
     let mut by: std::collections::BTreeMap<String, Vec<serde_json::Value>> = Default::default();
-    for f in std::env::args().skip(1) {
+    for f in args {
         for l in std::fs::read_to_string(&f).unwrap().lines() {
             let v: serde_json::Value = serde_json::from_str(l).unwrap();
             by.entry(v["doc"].as_str().unwrap().into())
@@ -32,7 +42,7 @@ fn main() {
     }
     let (mut n, mut first, mut three) = (0, 0, 0);
     for (doc, list) in by {
-        let path = Path::new("../shared/corpus").join(&doc);
+        let path = Path::new(&corpus).join(&doc);
         let bytes = std::fs::read(&path).unwrap();
         let d = qingli::parse::document(path.to_str().unwrap(), &bytes).unwrap();
         let standing = Standing::of(&d);

@@ -1,6 +1,6 @@
 //! CON004: a kind of penalty that higher law doesn't set for the same act.
 
-use super::{bases, grade, higher, of, place, quoted};
+use super::{bases, grade, higher, of, place, quoted, table};
 use crate::conflict::Gap;
 use crate::norm::SanctionKind;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
@@ -79,6 +79,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 h.sanction_words.join("”“")
             ))
             .counter("上位法其他条文是否对同一行为规定了这种处罚，须人工核对。");
+        r = r.compare(table(cx, c, h));
         for b in bases(cx, h) {
             r = r.basis(b);
         }

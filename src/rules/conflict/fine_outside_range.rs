@@ -1,6 +1,6 @@
 //! CON001: a fine outside the range that higher law sets for the same act.
 
-use super::{amount_fix, bases, grade, higher, higher_words, of, place, quoted, tier};
+use super::{amount_fix, bases, grade, higher, higher_words, of, place, quoted, table, tier};
 use crate::conflict::Gap;
 use crate::finding::{Edit, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
@@ -66,6 +66,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if !c.sure {
             r = r.counter("两个条文所指行为、对象或者档次是否相同，须人工核对。");
         }
+        r = r.compare(table(cx, c, h));
         for b in bases(cx, h) {
             r = r.basis(b);
         }

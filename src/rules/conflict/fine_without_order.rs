@@ -1,6 +1,6 @@
 //! CON003: a fine at once where higher law fines only after an order is refused.
 
-use super::{bases, grade, higher, higher_words, of, place, quoted};
+use super::{bases, grade, higher, higher_words, of, place, quoted, table};
 use crate::conflict::Gap;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 
@@ -50,6 +50,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 higher_words(h, c)
             ))
             .counter("两个条文所指行为是否相同，须人工核对。");
+        r = r.compare(table(cx, c, h));
         for b in bases(cx, h) {
             r = r.basis(b);
         }

@@ -10,8 +10,8 @@ pub mod fine_without_order;
 use super::Context;
 use super::context::Report;
 use crate::conflict::{Act, Conflict, Gap};
-use crate::finding::{Basis, Confidence, Severity};
-use crate::norm::{Amount, Basis as Reckoned, Sanction, Tier};
+use crate::finding::{Basis, ComparisonRow, Confidence, Severity};
+use crate::norm::{Amount, Basis as Reckoned, Object, Sanction, Tier};
 use crate::text::{Span, numeral};
 
 /// The penalty law's rule on ranges (行政处罚法 第十二条第二款, 2021).
@@ -99,6 +99,60 @@ pub(super) fn grade<'f, 'a>(r: Report<'f, 'a>, c: &Conflict) -> Report<'f, 'a> {
     } else {
         r.severity(Severity::Warning).confidence(Confidence::Low)
     }
+}
+
+/// Whom a sanction is for.
+fn whose(s: Option<&Sanction>) -> &str {
+    match s.and_then(|s| s.object.as_ref()) {
+        None => "行为人",
+        Some(Object::Person) => "个人",
+        Some(Object::Household) => "个体工商户",
+        Some(Object::Unit) => "单位",
+        Some(Object::Responsible) => "直接负责的主管人员和其他直接责任人员",
+        Some(Object::Worker(w) | Object::Operator(w) | Object::Vehicle(w)) => w,
+    }
+}
+
+/// The two norms side by side: act, object, tier, sanction.
+pub(super) fn table(cx: &Context<'_>, c: &Conflict, h: &Act) -> Vec<ComparisonRow> {
+    let d = &c.difference;
+    let local = c.local.sanctions.get(d.sanction);
+    let other = d
+        .higher
+        .and_then(|s| h.sanctions.iter().find(|x| x.span == s));
+    let row = |label: &str, a: String, b: String, differs: bool| {
+        if differs {
+            ComparisonRow::differs(label, a, b)
+        } else {
+            ComparisonRow::same(label, a, b)
+        }
+    };
+    let kinds = h.sanction_words.join("；");
+    vec![
+        row("行为", c.local.text.clone(), h.text.clone(), false),
+        row(
+            "对象",
+            whose(local).to_string(),
+            other.map_or(String::new(), |o| whose(Some(o)).to_string()),
+            false,
+        ),
+        row(
+            "档次",
+            tier(d.tier).to_string(),
+            other.map_or(String::new(), |o| tier(o.tier).to_string()),
+            other.is_some_and(|o| tier(o.tier) != tier(d.tier)),
+        ),
+        row(
+            "处罚",
+            cx.document.slice(d.local).to_string(),
+            if other.is_some() {
+                higher_words(h, c).to_string()
+            } else {
+                kinds
+            },
+            true,
+        ),
+    ]
 }
 
 /// The law and article of a higher act: 《…》第…条.
