@@ -1,5 +1,6 @@
 //! The shipped demo is a test: its findings are committed (`tests/demo/findings.txt`), so a change
 //! of a rule shows its reach. `UPDATE=1 cargo test --test demo` writes them anew.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use qingli::check::{Settings, run};
 use qingli::cli::{import, inputs};

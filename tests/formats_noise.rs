@@ -1,5 +1,6 @@
 //! Damaged files of every format: read or refused, never a panic. The door catches panics of
 //! foreign parsers, so the readers are called directly here.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 
@@ -36,7 +37,7 @@ fn damage(bytes: &[u8], hits: &[(usize, u8)], cut: usize) -> Vec<u8> {
         let n = out.len();
         out[at % n] = *value;
     }
-    if cut % 4 == 0 {
+    if cut.is_multiple_of(4) {
         out.truncate(cut % out.len());
     }
     out

@@ -1,5 +1,6 @@
 //! What a linter owes its users: choosing what is wanted, keeping back what was judged, telling
 //! what is new since last time, saying it in SARIF; all by the command as users give it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 

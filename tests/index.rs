@@ -1,4 +1,5 @@
 //! The index: what a search must find. The texts are invented; a lawyer can read them.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! The library on invented law: versions by day, repeals with their words, dead citations found
 //! by the rules, the same bytes whatever the number of threads.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use qingli::check::{Input, Run, Settings, run};
 use qingli::corpus::{Library, Source, import};

@@ -1,4 +1,5 @@
 //! What the outline promises, in texts that a lawyer can read; and that no character is lost.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use proptest::prelude::*;
 use qingli::document::{Block, Document, Kind, Number, describe, outline};

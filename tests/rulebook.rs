@@ -1,5 +1,6 @@
 //! The rules as a whole: the printed reference is their pages, and a rule's trigger only saves
 //! time, never a finding.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! What holds for every rule: registered once, documented under fixed headings, its examples do
 //! what they say, its fixes silence it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use qingli::citation;
 use qingli::conflict::Acts;
