@@ -18,6 +18,7 @@ pub mod finding;
 pub mod parse;
 pub mod law;
 pub mod citation;
+pub mod amend;
 pub mod registry;
 pub mod corpus;
 pub mod index;

@@ -58,7 +58,11 @@ fn make(args: &Args) -> Result<String> {
 }
 
 /// A file, or a law of the library with its newest version or the one of a day.
-fn read(name: &str, options: &Common, library: &mut Option<Library>) -> Result<Document> {
+pub(super) fn read(
+    name: &str,
+    options: &Common,
+    library: &mut Option<Library>,
+) -> Result<Document> {
     let path = Path::new(name);
     if path.exists() {
         return inputs::one(path).document.map_err(|e| e.about(name));

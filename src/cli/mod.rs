@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 pub mod align;
+pub mod apply;
 pub mod check;
 pub mod common;
 pub mod diff;
@@ -33,6 +34,8 @@ enum Command {
     Parse(parse::Args),
     /// 把法律文本导入法律库
     Import(import::Args),
+    /// 按修改决定生成修改后的文本
+    Apply(apply::Args),
     /// 为一条规定找出上位法中对同一行为的规定
     Align(align::Args),
     /// 检查文件，列出问题
@@ -70,6 +73,7 @@ fn dispatch(command: Command) -> ExitCode {
     match command {
         Command::Parse(a) => parse::run(&a),
         Command::Import(a) => import::run(&a),
+        Command::Apply(a) => apply::run(&a),
         Command::Align(a) => align::run(&a),
         Command::Check(a) => check::run(&a),
         Command::Report(a) => report::run(&a),

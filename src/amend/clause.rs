@@ -1,0 +1,773 @@
+//! The clauses of an instruction: tokens → operations.
+//!
+//! A clause opens with its subject (第三条中的“甲”), with 删去 or with 增加; what it leaves unsaid
+//! comes from the clause before (将第八条改为第九条，第二款修改为…).
+
+use super::place::{Aspect, Level, Place, Region};
+use super::token::{Tok, Token, Word};
+use super::{Action, Anchor, Op, Wording};
+use crate::text::Span;
+
+/// Reads the clauses of one law's instructions in order.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    /// The place spoken of.
+    context: Place,
+    /// The clause before was the renumbering of this place.
+    pub(super) ops: Vec<Op>,
+}
+
+/// A part of a subject: places (or the context) and words quoted of them.
+#[derive(Debug, Default, Clone)]
+struct Part {
+    places: Vec<Place>,
+    quotes: Vec<Wording>,
+}
+
+impl Part {
+    fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.quotes.is_empty()
+    }
+}
+
+struct Cursor<'a> {
+    tokens: &'a [Token],
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn peek(&self) -> Option<&'a Tok> {
+        self.tokens.get(self.at).map(|t| &t.tok)
+    }
+
+    fn peek_at(&self, n: usize) -> Option<&'a Tok> {
+        self.tokens.get(self.at + n).map(|t| &t.tok)
+    }
+
+    fn word(&mut self, w: Word) -> bool {
+        let yes = self.peek() == Some(&Tok::Word(w));
+        self.at += usize::from(yes);
+        yes
+    }
+
+    /// Passes over commas and colons.
+    fn pauses(&mut self) {
+        while matches!(self.peek(), Some(Tok::Pause(_))) {
+            self.at += 1;
+        }
+    }
+
+    fn quote(&mut self) -> Option<Wording> {
+        match self.peek() {
+            Some(Tok::Quote(w)) => {
+                self.at += 1;
+                Some(w.clone())
+            }
+            _ => None,
+        }
+    }
+
+    fn places(&mut self) -> Option<Vec<Place>> {
+        match self.peek() {
+            Some(Tok::Places(p)) => {
+                self.at += 1;
+                Some(p.clone())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Reader {
+    /// Leaves the place spoken of: a new instruction begins.
+    pub(super) fn forget(&mut self) {
+        self.context = Place::default();
+    }
+
+    /// Reads a sentence; false when some of it isn't understood (what was, is kept).
+    pub(super) fn sentence(&mut self, tokens: &[Token]) -> bool {
+        let mut c = Cursor { tokens, at: 0 };
+        loop {
+            while matches!(c.peek(), Some(Tok::Pause(_) | Tok::Stop)) {
+                c.at += 1;
+            }
+            if c.peek().is_none() {
+                return true;
+            }
+            let start = c.at;
+            let made = self.ops.len();
+            if self.clause(&mut c).is_none() || c.at == start {
+                self.ops.truncate(made);
+                return false;
+            }
+            let span = Span::new(
+                tokens[start].span.start,
+                tokens[c.at.max(1) - 1].span.end,
+            );
+            for op in &mut self.ops[made..] {
+                op.span = span;
+            }
+        }
+    }
+
+    fn push(&mut self, action: Action) {
+        self.ops.push(Op {
+            action,
+            span: Span::default(),
+        });
+    }
+
+    fn clause(&mut self, c: &mut Cursor<'_>) -> Option<()> {
+        c.word(Word::Take);
+        match c.peek()? {
+            Tok::Word(Word::Delete) => {
+                c.at += 1;
+                self.delete(c)
+            }
+            Tok::Word(Word::Add) => {
+                c.at += 1;
+                self.add(c, Anchor::None)
+            }
+            Tok::Word(Word::Change) => {
+                c.at += 1;
+                let w = self.wording(c)?;
+                self.replace(vec![self.context], w)
+            }
+            Tok::Word(Word::As) => {
+                // 作为第三款：“…” after the clause that made the provision.
+                None
+            }
+            Tok::Word(Word::Amend) => {
+                c.at += 1;
+                // 修改《…》 and 修改第三条 say that something follows.
+                if let Some(p) = c.places() {
+                    self.set(&p);
+                }
+                Some(())
+            }
+            _ => self.subject(c),
+        }
+    }
+
+    /// Makes the last of these places the one spoken of.
+    fn set(&mut self, places: &[Place]) {
+        if let Some(p) = places.last() {
+            self.context = Place {
+                aspect: Aspect::Whole,
+                sentence: None,
+                ..*p
+            };
+        }
+    }
+
+    /// Fills places from the context, the first one; the others were read in one list with it.
+    fn fill(&self, places: Vec<Place>) -> Vec<Place> {
+        places.into_iter().map(|p| p.within(&self.context)).collect()
+    }
+
+    /// The quoted wording of a provision, after ： or a break.
+    fn wording(&mut self, c: &mut Cursor<'_>) -> Option<Wording> {
+        while matches!(c.peek(), Some(Tok::Pause(_) | Tok::Word(Word::Content))) {
+            c.at += 1;
+        }
+        c.quote()
+    }
+
+    fn replace(&mut self, places: Vec<Place>, wording: Wording) -> Option<()> {
+        match places.as_slice() {
+            [] => None,
+            [one] => {
+                let place = *one;
+                if place == Place::default() {
+                    return None;
+                }
+                if place.region == Some(Region::Title) && place.lowest().is_none() {
+                    self.push(Action::Rename {
+                        title: wording.text(),
+                    });
+                    return Some(());
+                }
+                self.push(Action::Replace { place, wording });
+                Some(())
+            }
+            many => {
+                // 将第一款、第二款修改为“甲。⏎乙。”: as many paragraphs as places.
+                let low = many[0].lowest()?;
+                if low >= Level::Paragraph && many.len() == wording.lines.len() {
+                    for (p, l) in many.iter().zip(wording.lines) {
+                        self.push(Action::Replace {
+                            place: *p,
+                            wording: Wording { lines: vec![l] },
+                        });
+                    }
+                    return Some(());
+                }
+                self.push(Action::Merge {
+                    from: many.to_vec(),
+                    to: many[0],
+                    wording: Some(wording),
+                });
+                Some(())
+            }
+        }
+    }
+
+    /// 删去 …
+    fn delete(&mut self, c: &mut Cursor<'_>) -> Option<()> {
+        let mut any = false;
+        loop {
+            let start = c.at;
+            c.word(Word::Take);
+            let mut part = self.part(c);
+            if part.is_empty() {
+                c.at = start;
+                break;
+            }
+            any = true;
+            if part.quotes.is_empty() {
+                if part.places.is_empty() {
+                    return None;
+                }
+                for p in std::mem::take(&mut part.places) {
+                    self.push(Action::Delete { place: p });
+                }
+            } else {
+                self.substitute(&part, &[])?;
+            }
+            // The next target follows after 、 or 和.
+            let save = c.at;
+            c.pauses();
+            if !matches!(c.peek(), Some(Tok::Places(_) | Tok::Quote(_)))
+                || !self.goes_on_as_list(c)
+            {
+                c.at = save;
+                break;
+            }
+        }
+        any.then_some(())
+    }
+
+    /// Whether the places (and words) at the cursor end the clause: no verb of their own follows.
+    fn goes_on_as_list(&self, c: &Cursor<'_>) -> bool {
+        let mut n = 0;
+        while let Some(t) = c.peek_at(n) {
+            match t {
+                Tok::Places(_) | Tok::Quote(_) | Tok::Word(Word::In | Word::Its) => n += 1,
+                Tok::Pause('、') => n += 1,
+                Tok::Stop | Tok::Pause(_) => return true,
+                _ => return matches!(t, Tok::Word(Word::Delete | Word::Take | Word::Add)),
+            }
+        }
+        true
+    }
+
+    /// Places and the words quoted of them: 第三条、第四条中的“甲”、“乙”.
+    fn part(&mut self, c: &mut Cursor<'_>) -> Part {
+        let mut part = Part::default();
+        loop {
+            match c.peek() {
+                Some(Tok::Places(_)) if part.quotes.is_empty() => {
+                    let p = c.places().unwrap_or_default();
+                    let p = self.fill(p);
+                    self.set(&p);
+                    part.places.extend(p);
+                }
+                Some(Tok::Word(Word::Its | Word::In)) => c.at += 1,
+                Some(Tok::Quote(_)) => part.quotes.extend(c.quote()),
+                Some(Tok::Pause('、')) => {
+                    let ok = match c.peek_at(1) {
+                        Some(Tok::Quote(_)) => !part.quotes.is_empty(),
+                        Some(Tok::Places(_)) => part.quotes.is_empty() && !part.places.is_empty(),
+                        _ => false,
+                    };
+                    if !ok {
+                        break;
+                    }
+                    c.at += 1;
+                }
+                Some(Tok::Law(_)) if part.is_empty() => c.at += 1,
+                _ => break,
+            }
+        }
+        if part.places.is_empty() && !part.quotes.is_empty() && self.context != Place::default() {
+            part.places.push(self.context);
+        }
+        part
+    }
+
+    /// Words of places for other words; no new words delete.
+    fn substitute(&mut self, part: &Part, new: &[Wording]) -> Option<()> {
+        let news: Vec<String> = new.iter().map(Wording::text).collect();
+        let places = if part.places.is_empty() {
+            vec![Place {
+                region: Some(Region::All),
+                ..Place::default()
+            }]
+        } else {
+            part.places.clone()
+        };
+        let n = part.quotes.len();
+        if n == 0 || !(news.len() <= 1 || news.len() == n) {
+            return None;
+        }
+        for p in places {
+            for (i, q) in part.quotes.iter().enumerate() {
+                let new = match news.as_slice() {
+                    [] => String::new(),
+                    [one] => one.clone(),
+                    many => many[i].clone(),
+                };
+                self.push(Action::Substitute {
+                    place: p,
+                    old: q.text(),
+                    new,
+                });
+            }
+        }
+        Some(())
+    }
+
+    /// A clause that opens with places or quoted words.
+    fn subject(&mut self, c: &mut Cursor<'_>) -> Option<()> {
+        let mut parts = Vec::new();
+        loop {
+            let part = self.part(c);
+            if part.is_empty() {
+                break;
+            }
+            parts.push(part);
+            let save = c.at;
+            c.pauses();
+            c.word(Word::Take);
+            if !matches!(c.peek(), Some(Tok::Places(_) | Tok::Quote(_) | Tok::Word(Word::Its))) {
+                c.at = save;
+                break;
+            }
+        }
+        if parts.is_empty() {
+            // 该条修改为 speaks of the place before; other words we don't know.
+            if c.peek() == Some(&Tok::Word(Word::Change)) && self.context != Place::default() {
+                parts.push(Part {
+                    places: vec![self.context],
+                    quotes: Vec::new(),
+                });
+            } else {
+                return None;
+            }
+        }
+        let quoted = parts.iter().any(|p| !p.quotes.is_empty());
+        let save = c.at;
+        c.pauses();
+        match c.peek() {
+            Some(Tok::Word(Word::Change)) => {
+                c.at += 1;
+                self.change(c, &parts, quoted)
+            }
+            Some(Tok::Word(Word::As)) if !quoted => {
+                // 原第二款作为第三款
+                c.at += 1;
+                let to = c.places()?;
+                let from: Vec<Place> = parts.into_iter().flat_map(|p| p.places).collect();
+                self.renumber(&from, to)
+            }
+            Some(Tok::Word(Word::Delete)) => {
+                c.at += 1;
+                if quoted {
+                    for p in &parts {
+                        self.substitute(p, &[])?;
+                    }
+                } else {
+                    let more = matches!(c.peek(), Some(Tok::Places(_) | Tok::Quote(_) | Tok::Word(Word::Its)));
+                    if more {
+                        return self.delete(c);
+                    }
+                    for p in parts.iter().flat_map(|p| p.places.clone()) {
+                        self.push(Action::Delete { place: p });
+                    }
+                }
+                Some(())
+            }
+            Some(Tok::Word(w @ (Word::After | Word::Before))) => {
+                c.at += 1;
+                let after = *w == Word::After;
+                c.pauses();
+                if !c.word(Word::Add) {
+                    return None;
+                }
+                self.beside(c, &parts, after)
+            }
+            Some(Tok::Word(Word::Add)) => {
+                c.at += 1;
+                if quoted {
+                    return self.beside_items(c, &parts);
+                }
+                let place = *parts.last()?.places.last()?;
+                self.add(c, Anchor::Inside(place))
+            }
+            Some(Tok::Word(Word::Merge)) if !quoted => {
+                c.at += 1;
+                self.merge(c, parts)
+            }
+            Some(Tok::Word(Word::Split)) if !quoted => {
+                c.at += 1;
+                self.split(c, &parts)
+            }
+            Some(Tok::Word(Word::Move)) if !quoted => {
+                c.at += 1;
+                let mut to = c.places()?;
+                c.pauses();
+                if c.word(Word::As) {
+                    let last = c.places()?;
+                    let base = *to.last()?;
+                    to = last.into_iter().map(|p| p.within(&base)).collect();
+                }
+                let from: Vec<Place> = parts.into_iter().flat_map(|p| p.places).collect();
+                self.renumber(&from, to)
+            }
+            Some(Tok::Word(Word::Amend)) if !quoted => {
+                c.at += 1;
+                c.word(Word::Content);
+                Some(())
+            }
+            // 第三条：“…”
+            Some(Tok::Quote(_)) => None,
+            _ => {
+                c.at = save;
+                None
+            }
+        }
+    }
+
+    /// After 修改为: a number, wording, or words.
+    fn change(&mut self, c: &mut Cursor<'_>, parts: &[Part], quoted: bool) -> Option<()> {
+        if !quoted {
+            let from: Vec<Place> = parts.iter().flat_map(|p| p.places.clone()).collect();
+            if matches!(c.peek(), Some(Tok::Places(_))) {
+                let to = c.places()?;
+                self.renumber(&from, to)?;
+                // 将第二条修改为第六条：“…”
+                let save = c.at;
+                c.pauses();
+                if let Some(w) = c.quote() {
+                    return self.replace(from, w);
+                }
+                c.at = save;
+                return Some(());
+            }
+            let w = self.wording(c)?;
+            return self.replace(from, w);
+        }
+        while matches!(c.peek(), Some(Tok::Pause('：' | ':' | '，') | Tok::Word(Word::Content))) {
+            c.at += 1;
+        }
+        let mut new = vec![c.quote()?];
+        let many: usize = parts.iter().map(|p| p.quotes.len()).sum();
+        // 将“甲”、“乙”分别修改为“丙”、“丁”.
+        while many > new.len() {
+            let save = c.at;
+            c.pauses();
+            match c.peek() {
+                Some(Tok::Quote(_)) if !matches!(c.peek_at(1), Some(Tok::Word(Word::Change | Word::After | Word::Before))) => {
+                    new.extend(c.quote());
+                }
+                _ => {
+                    c.at = save;
+                    break;
+                }
+            }
+        }
+        // “第八条”调整为“第七条”: a number in marks.
+        if let ([part], [one]) = (parts, new.as_slice())
+            && part.quotes.len() == 1
+            && let (Some(a), Some(b)) = (number(&part.quotes[0]), number(one))
+            && part.places.iter().all(|p| p.article.is_none())
+        {
+            return self.renumber(&[a], vec![b]);
+        }
+        // 第二章标题“甲”修改为“乙” and 第三条第一款“甲”修改为“乙” alike are words for words.
+        if parts.len() > 1 && new.len() == many && new.len() > 1 {
+            let mut rest = new.as_slice();
+            for p in parts {
+                let (a, b) = rest.split_at(p.quotes.len().min(rest.len()));
+                self.substitute(p, a)?;
+                rest = b;
+            }
+            return Some(());
+        }
+        // A part without quotes of its own shares those of the next (第三条中、第四条中的“甲”).
+        let mut waiting: Vec<Place> = Vec::new();
+        for p in parts {
+            if p.quotes.is_empty() {
+                waiting.extend(p.places.iter().copied());
+                continue;
+            }
+            let mut p = p.clone();
+            let mut places = std::mem::take(&mut waiting);
+            places.append(&mut p.places);
+            p.places = places;
+            self.substitute(&p, &new)?;
+        }
+        waiting.is_empty().then_some(())
+    }
+
+    fn renumber(&mut self, from: &[Place], to: Vec<Place>) -> Option<()> {
+        if from.len() != to.len() || from.is_empty() {
+            return None;
+        }
+        let context = self.context;
+        for (a, b) in from.iter().zip(to) {
+            let b = b.within(a);
+            self.push(Action::Renumber { from: *a, to: b });
+        }
+        self.context = context;
+        Some(())
+    }
+
+    /// After 后增加 or 前增加.
+    fn beside(&mut self, c: &mut Cursor<'_>, parts: &[Part], after: bool) -> Option<()> {
+        let quoted = parts.iter().any(|p| !p.quotes.is_empty());
+        if !quoted {
+            let p = *parts.last()?.places.last()?;
+            if let Some(Tok::Quote(_)) = c.peek() {
+                return None;
+            }
+            let anchor = if after { Anchor::After(p) } else { Anchor::Before(p) };
+            return self.add(c, anchor);
+        }
+        // 增写一句，内容为：“…”
+        while matches!(c.peek(), Some(Tok::Word(Word::Count(..) | Word::Content) | Tok::Pause(_))) {
+            c.at += 1;
+        }
+        let words = c.quote()?.text();
+        for part in parts {
+            for p in &part.places {
+                for q in &part.quotes {
+                    self.push(Action::Add {
+                        place: *p,
+                        mark: q.text(),
+                        after,
+                        words: words.clone(),
+                    });
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// 第六十二条“全国人民代表大会行使下列职权”中增加一项: the quoted words only name the 款.
+    fn beside_items(&mut self, c: &mut Cursor<'_>, parts: &[Part]) -> Option<()> {
+        let place = *parts.last()?.places.last()?;
+        if !matches!(c.peek(), Some(Tok::Word(Word::Count(..)))) {
+            return None;
+        }
+        self.add(c, Anchor::Inside(place))
+    }
+
+    /// After 增加.
+    fn add(&mut self, c: &mut Cursor<'_>, anchor: Anchor) -> Option<()> {
+        let Some(Tok::Word(Word::Count(level, count))) = c.peek() else {
+            // 末尾增加“…”, 开始部分增加规定：“…”
+            if let Anchor::Inside(p) = &anchor
+                && matches!(p.aspect, Aspect::Begin | Aspect::End)
+            {
+                let w = self.wording(c)?;
+                self.push(Action::Extend {
+                    place: Place { aspect: Aspect::Whole, ..*p },
+                    at_end: p.aspect == Aspect::End,
+                    words: w.text(),
+                });
+                return Some(());
+            }
+            return None;
+        };
+        let (level, count) = (*level, *count);
+        c.at += 1;
+        if level == Level::Sentence {
+            let (Anchor::Inside(p) | Anchor::After(p)) = &anchor else {
+                return None;
+            };
+            let p = *p;
+            if c.word(Word::As) {
+                c.places()?;
+            }
+            let w = self.wording(c)?;
+            self.push(Action::Extend { place: p, at_end: true, words: w.text() });
+            return Some(());
+        }
+        let mut heading = None;
+        let mut new = Vec::new();
+        let mut wording = Wording::default();
+        let mut got = false;
+        loop {
+            let save = c.at;
+            c.pauses();
+            c.word(Word::Take);
+            match c.peek() {
+                Some(Tok::Word(Word::As)) if new.is_empty() => {
+                    c.at += 1;
+                    new = c.places()?;
+                }
+                Some(Tok::Word(Word::Content)) => c.at += 1,
+                Some(Tok::Quote(w)) if !got => {
+                    let named = matches!(level, Level::Book | Level::Chapter | Level::Section)
+                        && w.lines.len() == 1
+                        && heading.is_none()
+                        && !w.lines[0].contains('。');
+                    if named {
+                        heading = Some(w.text());
+                    } else {
+                        wording = w.clone();
+                        got = true;
+                    }
+                    c.at += 1;
+                }
+                // 分为四条，包括第四十二条至第四十五条
+                Some(Tok::Word(Word::Split)) if heading.is_some() => {
+                    c.at += 1;
+                    while let Some(t) = c.peek() {
+                        match t {
+                            Tok::Word(Word::Count(..)) | Tok::Pause(_) | Tok::Other(_) => {}
+                            Tok::Places(p) => new.extend(p.iter().copied()),
+                            _ => break,
+                        }
+                        c.at += 1;
+                    }
+                }
+                _ => {
+                    c.at = save;
+                    break;
+                }
+            }
+            if got {
+                break;
+            }
+        }
+        if !got && heading.is_none() {
+            // 增加一款作为第二款，将该条修改为：“…”: the wording of the whole follows.
+            let mut ahead = (0..6).filter_map(|n| c.peek_at(n)).skip_while(|t| {
+                matches!(t, Tok::Pause(_) | Tok::Word(Word::Take | Word::In))
+            });
+            let whole = ahead.next() == Some(&Tok::Word(Word::Its))
+                && ahead.next() == Some(&Tok::Word(Word::Change));
+            return whole.then_some(());
+        }
+        let base = match &anchor {
+            Anchor::Inside(p) | Anchor::After(p) | Anchor::Before(p) => *p,
+            Anchor::None => self.context,
+        };
+        let anchor = match anchor {
+            Anchor::None if level > Level::Article => {
+                if self.context.article.is_none() && self.context.region.is_none() {
+                    return None;
+                }
+                Anchor::Inside(up(self.context, level))
+            }
+            Anchor::Inside(p) if level > Level::Article => Anchor::Inside(up(p, level)),
+            a => a,
+        };
+        let new: Vec<Place> = new.into_iter().map(|p| p.within(&base)).collect();
+        self.push(Action::Insert {
+            level,
+            count,
+            anchor,
+            new,
+            heading,
+            wording,
+        });
+        Some(())
+    }
+
+    fn merge(&mut self, c: &mut Cursor<'_>, parts: Vec<Part>) -> Option<()> {
+        let from: Vec<Place> = parts.into_iter().flat_map(|p| p.places).collect();
+        let mut to = None;
+        let mut wording = None;
+        loop {
+            let save = c.at;
+            c.pauses();
+            match c.peek() {
+                Some(Tok::Word(Word::As | Word::Change)) if wording.is_none() => c.at += 1,
+                Some(Tok::Word(Word::Count(..))) => c.at += 1,
+                Some(Tok::Places(p)) if to.is_none() => {
+                    to = p.first().copied();
+                    c.at += 1;
+                }
+                Some(Tok::Quote(w)) if wording.is_none() => {
+                    wording = Some(w.clone());
+                    c.at += 1;
+                }
+                _ => {
+                    c.at = save;
+                    break;
+                }
+            }
+        }
+        let first = *from.first()?;
+        let to = to.map_or(first, |t| t.within(&first));
+        if from.len() < 2 {
+            return None;
+        }
+        self.context = first;
+        self.push(Action::Merge { from, to, wording });
+        Some(())
+    }
+
+    fn split(&mut self, c: &mut Cursor<'_>, parts: &[Part]) -> Option<()> {
+        let from = *parts.last()?.places.last()?;
+        let mut to = Vec::new();
+        let mut wording = None;
+        loop {
+            let save = c.at;
+            c.pauses();
+            match c.peek() {
+                Some(Tok::Word(Word::As | Word::Change | Word::Content | Word::Count(..))) => c.at += 1,
+                Some(Tok::Places(p)) if to.is_empty() => {
+                    to.clone_from(p);
+                    c.at += 1;
+                }
+                Some(Tok::Quote(w)) if wording.is_none() => {
+                    wording = Some(w.clone());
+                    c.at += 1;
+                }
+                _ => {
+                    c.at = save;
+                    break;
+                }
+            }
+        }
+        let to = to.into_iter().map(|p| p.within(&from)).collect();
+        self.push(Action::Split {
+            from,
+            to,
+            wording: wording?,
+        });
+        Some(())
+    }
+}
+
+/// The provision that holds provisions of `level`.
+fn up(mut p: Place, level: Level) -> Place {
+    if level <= Level::Paragraph {
+        p.paragraph = None;
+    }
+    if level <= Level::Item {
+        p.item = None;
+    }
+    if level <= Level::Subitem {
+        p.subitem = None;
+    }
+    p.sentence = None;
+    p.aspect = Aspect::Whole;
+    p
+}
+
+/// Wording that is but a number: “第八条”.
+fn number(w: &Wording) -> Option<Place> {
+    let [line] = w.lines.as_slice() else {
+        return None;
+    };
+    let (places, end) = super::place::list(line, 0)?;
+    match places.as_slice() {
+        [one] if end == line.len() => Some(*one),
+        _ => None,
+    }
+}

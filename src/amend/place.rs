@@ -1,0 +1,560 @@
+//! Places as a decision names them: 第十条第一款第（一）项, 第三项至第五项, 第二章标题, 序言.
+//!
+//! What a number leaves unsaid is inherited inside one list (第十条第一款、第二款); what the list
+//! leaves unsaid is filled from the sentence before ([`Place::within`]).
+
+use crate::document::Number;
+use crate::text::numeral;
+
+/// Levels of a provision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 编
+    Book,
+    /// 章
+    Chapter,
+    /// 节
+    Section,
+    /// 条
+    Article,
+    /// 款, 自然段
+    Paragraph,
+    /// 项
+    Item,
+    /// 目
+    Subitem,
+    /// 句
+    Sentence,
+}
+
+impl Level {
+    /// The Chinese unit.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Book => "编",
+            Self::Chapter => "章",
+            Self::Section => "节",
+            Self::Article => "条",
+            Self::Paragraph => "款",
+            Self::Item => "项",
+            Self::Subitem => "目",
+            Self::Sentence => "句",
+        }
+    }
+}
+
+/// What a place means of the provision named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Aspect {
+    /// The provision.
+    #[default]
+    Whole,
+    /// 标题, 章名, 条旨
+    Heading,
+    /// 条首, 引导语: the words before the items.
+    Lead,
+    /// 开头
+    Begin,
+    /// 末尾
+    End,
+}
+
+/// A part of a paper that has no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Region {
+    /// 序言, 引言
+    Preamble,
+    /// 标题, 名称
+    Title,
+    /// 目录
+    Contents,
+    /// 附件N (0 where not numbered)
+    Annex(u32),
+    /// 全文
+    All,
+}
+
+/// A place by its printed numbers; what isn't named is absent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Place {
+    /// A part without a number.
+    pub region: Option<Region>,
+    /// 编
+    pub book: Option<u32>,
+    /// 章
+    pub chapter: Option<u32>,
+    /// 节
+    pub section: Option<u32>,
+    /// 条
+    pub article: Option<Number>,
+    /// 款
+    pub paragraph: Option<u32>,
+    /// 项
+    pub item: Option<Number>,
+    /// 目
+    pub subitem: Option<u32>,
+    /// 句
+    pub sentence: Option<u32>,
+    /// What of it.
+    pub aspect: Aspect,
+}
+
+impl Place {
+    /// An article.
+    pub fn article(number: Number) -> Self {
+        Self {
+            article: Some(number),
+            ..Self::default()
+        }
+    }
+
+    /// The number at a level.
+    pub fn number(&self, level: Level) -> Option<Number> {
+        match level {
+            Level::Book => self.book.map(Number::new),
+            Level::Chapter => self.chapter.map(Number::new),
+            Level::Section => self.section.map(Number::new),
+            Level::Article => self.article,
+            Level::Paragraph => self.paragraph.map(Number::new),
+            Level::Item => self.item,
+            Level::Subitem => self.subitem.map(Number::new),
+            Level::Sentence => self.sentence.map(Number::new),
+        }
+    }
+
+    /// The lowest level named.
+    pub fn lowest(&self) -> Option<Level> {
+        LEVELS.into_iter().rev().find(|&l| self.number(l).is_some())
+    }
+
+    /// The highest level named.
+    pub fn highest(&self) -> Option<Level> {
+        LEVELS.into_iter().find(|&l| self.number(l).is_some())
+    }
+
+    /// The same place with another number at a level; what lies below is cleared.
+    #[must_use]
+    pub fn with(mut self, level: Level, number: Number) -> Self {
+        if level <= Level::Section {
+            self.article = None;
+        }
+        match level {
+            Level::Book => {
+                self.book = Some(number.main);
+                self.chapter = None;
+                self.section = None;
+            }
+            Level::Chapter => {
+                self.chapter = Some(number.main);
+                self.section = None;
+            }
+            Level::Section => self.section = Some(number.main),
+            Level::Article => {
+                self.article = Some(number);
+                (self.book, self.chapter, self.section) = (None, None, None);
+            }
+            Level::Paragraph => self.paragraph = Some(number.main),
+            Level::Item => self.item = Some(number),
+            Level::Subitem => self.subitem = Some(number.main),
+            Level::Sentence => self.sentence = Some(number.main),
+        }
+        if level < Level::Paragraph {
+            self.paragraph = None;
+        }
+        if level < Level::Item {
+            self.item = None;
+        }
+        if level < Level::Subitem {
+            self.subitem = None;
+        }
+        if level < Level::Sentence {
+            self.sentence = None;
+        }
+        self
+    }
+
+    /// The place with what it leaves unsaid taken from the place spoken of before: 第二款 after
+    /// 第八条 is 第八条第二款.
+    #[must_use]
+    pub fn within(self, context: &Place) -> Self {
+        let Some(high) = self.highest() else {
+            return if self.region.is_some() {
+                self
+            } else {
+                Self {
+                    aspect: self.aspect,
+                    ..*context
+                }
+            };
+        };
+        let mut out = self;
+        if out.region.is_none() && high > Level::Section {
+            out.region = context.region;
+        }
+        if high > Level::Article {
+            out.article = context.article;
+            (out.book, out.chapter, out.section) = (context.book, context.chapter, context.section);
+        }
+        if high > Level::Paragraph {
+            out.paragraph = context.paragraph;
+        }
+        if high > Level::Item {
+            out.item = context.item;
+        }
+        if high > Level::Subitem {
+            out.subitem = context.subitem;
+        }
+        if high == Level::Article {
+            out.region = None;
+        }
+        out
+    }
+
+    /// The place as a decision prints it.
+    pub fn shown(&self) -> String {
+        let mut s = String::new();
+        match self.region {
+            Some(Region::Preamble) => s.push_str("序言"),
+            Some(Region::Title) => s.push_str("标题"),
+            Some(Region::Contents) => s.push_str("目录"),
+            Some(Region::Annex(0)) => s.push_str("附件"),
+            Some(Region::Annex(n)) => s.push_str(&format!("附件{n}")),
+            Some(Region::All) => s.push_str("全文"),
+            None => {}
+        }
+        for level in LEVELS {
+            if let Some(n) = self.number(level) {
+                if level == Level::Article {
+                    s.push_str(&n.article());
+                } else {
+                    s.push_str(&format!(
+                        "第{}{}",
+                        numeral::format(u64::from(n.main)),
+                        level.unit()
+                    ));
+                }
+            }
+        }
+        s.push_str(match self.aspect {
+            Aspect::Whole => "",
+            Aspect::Heading => "标题",
+            Aspect::Lead => "引导语",
+            Aspect::Begin => "开头",
+            Aspect::End => "末尾",
+        });
+        s
+    }
+}
+
+/// All levels from the top.
+pub(super) const LEVELS: [Level; 8] = [
+    Level::Book,
+    Level::Chapter,
+    Level::Section,
+    Level::Article,
+    Level::Paragraph,
+    Level::Item,
+    Level::Subitem,
+    Level::Sentence,
+];
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+fn skip(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or("");
+    at + rest.len() - rest.trim_start().len()
+}
+
+/// A numeral, bracketed or not; where it ends.
+fn numeral_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    let mut pos = skip(text, at);
+    let open = matches!(char_at(text, pos), Some('（' | '('));
+    if open {
+        pos = skip(text, pos + char_at(text, pos)?.len_utf8());
+    }
+    let start = pos;
+    while let Some(c) = char_at(text, pos) {
+        if !numeral::is_numeral(c) || matches!(c, '两' | '万' | '亿') {
+            break;
+        }
+        pos += c.len_utf8();
+    }
+    let value = u32::try_from(numeral::parse(text.get(start..pos)?)?).ok()?;
+    if open {
+        pos = skip(text, pos);
+        let c = char_at(text, pos)?;
+        if !matches!(c, '）' | ')') {
+            return None;
+        }
+        pos += c.len_utf8();
+    }
+    (1..10_000).contains(&value).then_some((value, pos))
+}
+
+/// The unit at `at` and where it ends.
+fn unit_at(text: &str, at: usize) -> Option<(Level, usize)> {
+    let pos = skip(text, at);
+    let rest = text.get(pos..)?;
+    if rest.starts_with("自然段") {
+        return Some((Level::Paragraph, pos + "自然段".len()));
+    }
+    if let Some(r) = rest.strip_prefix('段') {
+        return (!r.starts_with(['落'])).then_some((Level::Paragraph, pos + 3));
+    }
+    let c = rest.chars().next()?;
+    let level = match c {
+        '编' => Level::Book,
+        '章' => Level::Chapter,
+        '节' => Level::Section,
+        '条' => Level::Article,
+        '款' => Level::Paragraph,
+        '项' => Level::Item,
+        '目' => Level::Subitem,
+        '句' => Level::Sentence,
+        _ => return None,
+    };
+    let end = pos + c.len_utf8();
+    let after = char_at(text, end);
+    let other = match level {
+        Level::Article => matches!(after, Some('例' | '款')),
+        Level::Item => matches!(after, Some('目')),
+        Level::Subitem => matches!(after, Some('录' | '标' | '的')),
+        _ => false,
+    };
+    (!other).then_some((level, end))
+}
+
+/// A group of numbers that share a unit: 第六、七项; 第十二条之一; 第一至三项.
+fn group(text: &str, at: usize, bare: bool) -> Option<(Level, Vec<Number>, usize)> {
+    let mut pos = skip(text, at);
+    match char_at(text, pos) {
+        Some('第') => pos += '第'.len_utf8(),
+        _ if !bare => return None,
+        _ => {}
+    }
+    let (n, end) = numeral_at(text, pos)?;
+    let mut numbers = vec![Number::new(n)];
+    pos = end;
+    loop {
+        if let Some((level, end)) = unit_at(text, pos) {
+            pos = end;
+            if level == Level::Article
+                && text[pos..].starts_with('之')
+                && let Some((sub, end)) = numeral_at(text, pos + '之'.len_utf8())
+                && let Some(last) = numbers.last_mut()
+            {
+                last.sub = sub;
+                pos = end;
+            }
+            if level == Level::Sentence && text[pos..].starts_with('话') {
+                pos += '话'.len_utf8();
+            }
+            return Some((level, numbers, pos));
+        }
+        let (mark, range) = mark(text, pos)?;
+        let mut from = skip(text, mark);
+        if char_at(text, from) == Some('第') {
+            from += '第'.len_utf8();
+        }
+        let (n, end) = numeral_at(text, from)?;
+        if range {
+            let last = numbers.last()?.main;
+            numbers.extend((last + 1..n).map(Number::new));
+        }
+        numbers.push(Number::new(n));
+        pos = end;
+    }
+}
+
+/// 、 和 至 …: where it ends, and whether it spans a range.
+fn mark(text: &str, at: usize) -> Option<(usize, bool)> {
+    let pos = skip(text, at);
+    let rest = text.get(pos..)?;
+    for word in ["至", "到", "—", "－", "～", "-"] {
+        if rest.starts_with(word) {
+            return Some((pos + word.len(), true));
+        }
+    }
+    let mut end = pos;
+    if rest.starts_with('、') {
+        end += '、'.len_utf8();
+    } else if rest.starts_with('，') && text[pos + 3..].trim_start().starts_with('第') {
+        end += '，'.len_utf8();
+    }
+    for word in ["以及", "及", "和", "与"] {
+        if text[end..].starts_with(word) {
+            end += word.len();
+            break;
+        }
+    }
+    (end > pos).then_some((end, false))
+}
+
+/// A list of places that begins at `at` with 第; where it ends.
+pub(super) fn list(text: &str, at: usize) -> Option<(Vec<Place>, usize)> {
+    let (level, numbers, mut pos) = group(text, at, false)?;
+    let mut out: Vec<Place> = numbers
+        .iter()
+        .map(|&n| Place::default().with(level, n))
+        .collect();
+    loop {
+        // Lower levels of the last one: 第十条 + 第一款, 第十条中第一款.
+        let last = *out.last()?;
+        let low = last.lowest()?;
+        let glue = ["中的", "的", "中", "规定的", "规定中的", ""]
+            .into_iter()
+            .find_map(|g| {
+                let from = pos + g.len();
+                (text.get(pos..from)? == g)
+                    .then(|| group(text, from, false))
+                    .flatten()
+                    .filter(|x| x.0 > low)
+            });
+        if let Some((level, numbers, end)) = glue {
+            out.pop();
+            out.extend(numbers.iter().map(|&n| last.with(level, n)));
+            pos = end;
+            continue;
+        }
+        let Some((m, range)) = mark(text, pos) else {
+            break;
+        };
+        let next = group(text, m, false).or_else(|| {
+            group(text, m, true).filter(|g| g.0 == low && text[m..].trim_start().chars().next().is_some_and(numeral::is_numeral))
+        });
+        let Some((level, numbers, end)) = next else {
+            break;
+        };
+        // 第五条，第六条第一款修改为: a comma joins only provisions of one level.
+        if text[pos..m].contains('，') && level != low {
+            break;
+        }
+        if range && let (Some(a), Some(b)) = (last.number(level), numbers.first()) {
+            let from = if a.main < b.main { a.main + 1 } else { b.main };
+            out.extend((from..b.main).map(|n| last.with(level, Number::new(n))));
+        }
+        out.extend(numbers.iter().map(|&n| last.with(level, n)));
+        pos = end;
+    }
+    let end = aspect(text, pos, &mut out);
+    Some((out, end))
+}
+
+/// Words after a place that say what of it is meant.
+fn aspect(text: &str, at: usize, places: &mut [Place]) -> usize {
+    let words = [
+        ("的标题", Aspect::Heading),
+        ("章标题", Aspect::Heading),
+        ("标题", Aspect::Heading),
+        ("的名称", Aspect::Heading),
+        ("章名", Aspect::Heading),
+        ("节名", Aspect::Heading),
+        ("条标", Aspect::Heading),
+        ("条旨", Aspect::Heading),
+        ("名称", Aspect::Heading),
+        ("题目", Aspect::Heading),
+        ("条首部分", Aspect::Lead),
+        ("条首", Aspect::Lead),
+        ("引导语", Aspect::Lead),
+        ("引语", Aspect::Lead),
+        ("序言部分", Aspect::Lead),
+        ("首部", Aspect::Lead),
+        ("前半段", Aspect::Lead),
+        ("开始部分", Aspect::Begin),
+        ("开头", Aspect::Begin),
+        ("句首", Aspect::Begin),
+        ("末尾", Aspect::End),
+        ("最后", Aspect::End),
+        ("结尾", Aspect::End),
+    ];
+    let pos = skip(text, at);
+    for (word, aspect) in words {
+        if text[pos..].starts_with(word) {
+            // 标题 belongs to chapters; of an article it is the caption.
+            for p in places.iter_mut() {
+                p.aspect = aspect;
+            }
+            return pos + word.len();
+        }
+    }
+    at
+}
+
+/// A part without a number at `at`: 序言, 题目, 附件1.
+pub(super) fn region(text: &str, at: usize) -> Option<(Place, usize)> {
+    let rest = text.get(at..)?;
+    let words = [
+        ("序言", Region::Preamble),
+        ("引言", Region::Preamble),
+        ("前言", Region::Preamble),
+        ("题目", Region::Title),
+        ("标题", Region::Title),
+        ("法规名称", Region::Title),
+        ("条例名称", Region::Title),
+        ("名称", Region::Title),
+        ("目录", Region::Contents),
+        ("全文", Region::All),
+        ("附件", Region::Annex(0)),
+        ("附表", Region::Annex(0)),
+        ("附录", Region::Annex(0)),
+    ];
+    for (word, region) in words {
+        if !rest.starts_with(word) {
+            continue;
+        }
+        let mut end = at + word.len();
+        let mut region = region;
+        if region == Region::Annex(0)
+            && let Some((n, e)) = numeral_at(text, end)
+        {
+            region = Region::Annex(n);
+            end = e;
+        }
+        let mut place = Place {
+            region: Some(region),
+            ..Place::default()
+        };
+        if region == Region::Preamble
+            && let Some((Level::Paragraph, n, e)) = group(text, end, false)
+            && let Some(n) = n.first()
+        {
+            place.paragraph = Some(n.main);
+            end = e;
+        }
+        return Some((place, end));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(s: &str) -> String {
+        let (p, end) = list(s, 0).unwrap();
+        let list: Vec<String> = p.iter().map(Place::shown).collect();
+        format!("{}|{}", list.join(" "), &s[end..])
+    }
+
+    #[test]
+    fn lists_inherit() {
+        assert_eq!(
+            shown("第二条第二款、第二十三条第三项、第二十五条中的"),
+            "第二条第二款 第二十三条第三项 第二十五条|中的"
+        );
+        assert_eq!(
+            shown("第五条第一款、第三款修改为"),
+            "第五条第一款 第五条第三款|修改为"
+        );
+        assert_eq!(
+            shown("第九条第一款第（四）项、第十条"),
+            "第九条第一款第四项 第十条|"
+        );
+        assert_eq!(shown("第三条至第五条"), "第三条 第四条 第五条|");
+        assert_eq!(shown("第六、七项"), "第六项 第七项|");
+        assert_eq!(shown("第十七条之一修改"), "第十七条之一|修改");
+        assert_eq!(shown("第二章标题“"), "第二章标题|“");
+    }
+}

@@ -1,0 +1,114 @@
+//! Decisions read and carried out: invented texts that a lawyer can follow.
+
+use qingli::amend::{self, Applied};
+use qingli::document::Document;
+
+fn parse(text: &str) -> Document {
+    qingli::parse::document("a.txt", text.as_bytes()).unwrap()
+}
+
+const OLD: &str = "清源市停车场管理办法\n\n（2015年3月1日清源市人民政府公布）\n\n第一章　总则\n\n第一条　为了规范停车场管理，制定本办法。\n\n第二条　本市停车场的规划、建设、管理，适用本办法。\n\n第三条　市建设部门、市规划部门负责停车场管理工作。\n\n公安、物价等部门按照职责做好相关工作。\n\n第二章　经营许可\n\n第四条　经营停车场应当具备下列条件：\n\n（一）有固定场地；\n\n（二）有管理人员；\n\n（三）有消防设施。\n\n第五条　经营者应当公布收费标准。\n\n第六条　违反本办法第四条、第五条规定的，由市建设部门处一千元以上五千元以下罚款。\n\n第七条　违反本办法第四条第三项规定的，责令改正，给予警告。\n\n第八条　本办法自2015年5月1日起施行。";
+
+fn decide(body: &str) -> (amend::Decision, Applied) {
+    let text = format!(
+        "清源市人民政府关于修改《清源市停车场管理办法》的决定\n\n清源市人民政府决定对《清源市停车场管理办法》作如下修改：\n\n{body}\n\n本决定自公布之日起施行。\n\n《清源市停车场管理办法》根据本决定作相应修改并对条文顺序作相应调整，重新公布。"
+    );
+    let decision = amend::read(&parse(&text));
+    let part = decision.on("清源市停车场管理办法").unwrap().clone();
+    let applied = amend::apply(&parse(OLD), &decision, &part, None);
+    (decision, applied)
+}
+
+/// The new text, all of the decision understood and carried out.
+fn whole(body: &str) -> String {
+    let (d, a) = decide(body);
+    assert!(d.laws[0].unread.is_empty(), "{d:#?}");
+    let left: Vec<_> = a.notes.iter().filter(|n| n.left_out).collect();
+    assert!(left.is_empty(), "{left:#?}");
+    a.text
+}
+
+#[test]
+fn nothing_decided_nothing_changed() {
+    let old = parse(OLD);
+    let a = amend::apply(
+        &old,
+        &amend::Decision::default(),
+        &amend::Amendment::default(),
+        None,
+    );
+    assert_eq!(a.text, old.text);
+}
+
+#[test]
+fn wording_of_an_article_a_paragraph_an_item() {
+    let t = whole(
+        "一、将第二条修改为：“本市公共停车场的规划、建设、管理，适用本办法。\n\n“自用停车位不适用本办法。”\n\n二、将第三条第二款修改为：“公安、市场监督管理等部门按照职责做好相关工作。”\n\n三、将第四条第二项修改为：“（二）有专职管理人员”。",
+    );
+    assert!(t.contains("第二条　本市公共停车场的规划、建设、管理，适用本办法。\n自用停车位不适用本办法。\n第三条"), "{t}");
+    assert!(t.contains("公安、市场监督管理等部门"), "{t}");
+    assert!(t.contains("（二）有专职管理人员；\n（三）"), "{t}");
+}
+
+#[test]
+fn words_for_words_in_several_places() {
+    let t = whole(
+        "一、将第三条、第六条中的“市建设部门”统一修改为“市住房城乡建设部门”，删去第三条中的“、市规划部门”。\n\n二、将第二章标题“经营许可”修改为“经营备案”。\n\n三、在第七条中的“警告”后增加“、通报批评”。",
+    );
+    assert!(t.contains("第三条　市住房城乡建设部门负责"), "{t}");
+    assert!(t.contains("由市住房城乡建设部门处一千元"), "{t}");
+    assert!(t.contains("第二章　经营备案"), "{t}");
+    assert!(t.contains("给予警告、通报批评。"), "{t}");
+}
+
+#[test]
+fn numbers_shift_and_references_follow() {
+    let t = whole(
+        "一、增加一条，作为第三条：“停车场管理遵循公开、便民的原则。”\n\n二、将第三条改为第四条，删去第二款。\n\n三、将第四条改为第五条，增加一项，作为第三项：“（三）有收费公示牌”。\n\n四、删去第五条。\n\n五、将第六条修改为：“违反本办法第五条规定的，由市建设部门处二千元以上五千元以下罚款。”",
+    );
+    assert!(
+        t.contains("第三条　停车场管理遵循公开、便民的原则。\n第四条　市建设部门"),
+        "{t}"
+    );
+    assert!(!t.contains("物价"), "{t}");
+    assert!(
+        t.contains("（三）有收费公示牌；\n（四）有消防设施。\n第六条　违反本办法第五条规定"),
+        "{t}"
+    );
+    assert!(t.contains("第七条　违反本办法第五条第四项规定的"), "{t}");
+    assert!(t.contains("第八条　本办法自"), "{t}");
+}
+
+#[test]
+fn what_is_not_understood_is_listed() {
+    let (d, a) = decide("一、第三条的规定按照新的职责分工理解并修改为更加恰当的表述。\n\n二、删去第五条中的“收费公示牌”。");
+    assert_eq!(d.laws[0].unread.len(), 1);
+    assert_eq!(a.notes.iter().filter(|n| n.left_out).count(), 2, "{a:#?}");
+    assert!(a.notes.iter().any(|n| n.why.contains("第五条没有“收费公示牌”")));
+}
+
+#[test]
+fn several_laws_and_repeals_in_one_decision() {
+    let d = amend::read(&parse(
+        "清源市人民政府关于修改和废止部分规章的决定\n\n清源市人民政府决定：\n\n一、对《清源市停车场管理办法》作出修改\n\n（一）删去第五条。\n\n（二）第三条增加一款，作为第三款：“街道办事处协助做好停车管理工作。”\n\n二、对《清源市路灯管理办法》作出修改\n\n将第二条中的“路灯”修改为“城市照明”。\n\n三、废止《清源市集贸市场管理办法》（2001年3月1日清源市人民政府公布）。\n\n本决定自2026年1月1日起施行。",
+    ));
+    let laws: Vec<_> = d.laws.iter().map(|l| (l.law.as_str(), l.ops.len())).collect();
+    assert_eq!(
+        laws,
+        [("清源市停车场管理办法", 2), ("清源市路灯管理办法", 1)]
+    );
+    assert_eq!(d.repeals[0].0, "清源市集贸市场管理办法");
+    assert_eq!(d.in_force.as_deref(), Some("自2026年1月1日起施行"));
+}
+
+#[test]
+fn every_operation_has_the_words_that_order_it() {
+    let text = "清源市人民政府关于修改《清源市停车场管理办法》的决定\n\n一、将第二条改为第三条，修改为：“新的文字。”\n\n二、删去第五条、第六条。";
+    let document = parse(text);
+    let d = amend::read(&document);
+    for op in &d.laws[0].ops {
+        let words = document.slice(op.span);
+        assert!(words.contains("第二条") || words.contains("修改为") || words.contains("删去第五条"), "{words}");
+    }
+    assert_eq!(d.laws[0].ops.len(), 4);
+}
