@@ -81,10 +81,16 @@ fn numbers_shift_and_references_follow() {
 
 #[test]
 fn what_is_not_understood_is_listed() {
-    let (d, a) = decide("一、第三条的规定按照新的职责分工理解并修改为更加恰当的表述。\n\n二、删去第五条中的“收费公示牌”。");
+    let (d, a) = decide(
+        "一、第三条的规定按照新的职责分工理解并修改为更加恰当的表述。\n\n二、删去第五条中的“收费公示牌”。",
+    );
     assert_eq!(d.laws[0].unread.len(), 1);
     assert_eq!(a.notes.iter().filter(|n| n.left_out).count(), 2, "{a:#?}");
-    assert!(a.notes.iter().any(|n| n.why.contains("第五条没有“收费公示牌”")));
+    assert!(
+        a.notes
+            .iter()
+            .any(|n| n.why.contains("第五条没有“收费公示牌”"))
+    );
 }
 
 #[test]
@@ -92,7 +98,11 @@ fn several_laws_and_repeals_in_one_decision() {
     let d = amend::read(&parse(
         "清源市人民政府关于修改和废止部分规章的决定\n\n清源市人民政府决定：\n\n一、对《清源市停车场管理办法》作出修改\n\n（一）删去第五条。\n\n（二）第三条增加一款，作为第三款：“街道办事处协助做好停车管理工作。”\n\n二、对《清源市路灯管理办法》作出修改\n\n将第二条中的“路灯”修改为“城市照明”。\n\n三、废止《清源市集贸市场管理办法》（2001年3月1日清源市人民政府公布）。\n\n本决定自2026年1月1日起施行。",
     ));
-    let laws: Vec<_> = d.laws.iter().map(|l| (l.law.as_str(), l.ops.len())).collect();
+    let laws: Vec<_> = d
+        .laws
+        .iter()
+        .map(|l| (l.law.as_str(), l.ops.len()))
+        .collect();
     assert_eq!(
         laws,
         [("清源市停车场管理办法", 2), ("清源市路灯管理办法", 1)]
@@ -108,7 +118,10 @@ fn every_operation_has_the_words_that_order_it() {
     let d = amend::read(&document);
     for op in &d.laws[0].ops {
         let words = document.slice(op.span);
-        assert!(words.contains("第二条") || words.contains("修改为") || words.contains("删去第五条"), "{words}");
+        assert!(
+            words.contains("第二条") || words.contains("修改为") || words.contains("删去第五条"),
+            "{words}"
+        );
     }
     assert_eq!(d.laws[0].ops.len(), 4);
 }

@@ -4,17 +4,20 @@
 //! ([`super::number`]), then the references in words that the decision left alone follow
 //! ([`super::refer`]), where it orders the order of articles to be adjusted.
 
-use super::place::{Aspect, Level, Place, Region};
+use super::place::{Aspect, Place, Region};
 use super::text::{Style, Tree, Unit, Words, units};
-use super::{Action, Amendment, Anchor, Decision, Wording, refer};
+use super::{Action, Amendment, Decision, Wording, refer};
 use crate::document::{Document, Kind, Number};
 use crate::text::Span;
 
 mod arrange;
+mod insert;
 mod locate;
+mod marks;
 mod note;
 
 use locate::Path;
+use marks::{finish, joined, tidy};
 
 /// What could not be carried out, or was and deserves a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +90,8 @@ pub fn apply(
         });
     }
     let renumber = !w.tree.levels
-        && (amendment.reorder || amendment.adjust && super::read::structural(amendment)
+        && (amendment.reorder
+            || amendment.adjust && super::read::structural(amendment)
             || super::read::structural(amendment));
     let map = w.arrange(renumber);
     w.span = Span::default();
@@ -98,7 +102,10 @@ pub fn apply(
         ));
     }
     for l in lost {
-        w.look(format!("“{}”所指的条款已经删去或者变动，没有改，请核对", l.words));
+        w.look(format!(
+            "“{}”所指的条款已经删去或者变动，没有改，请核对",
+            l.words
+        ));
     }
     if let Some(line) = history {
         note::history(&mut w.tree, old, line);
@@ -232,7 +239,12 @@ impl Work {
             };
             let mut words = wording.text();
             // 条首 keeps the mark that opens its list.
-            if let Some(mark) = u.words.text.chars().last().filter(|c| matches!(c, '：' | ':'))
+            if let Some(mark) = u
+                .words
+                .text
+                .chars()
+                .last()
+                .filter(|c| matches!(c, '：' | ':'))
                 && !words.ends_with(['：', ':'])
             {
                 words.push(mark);
@@ -270,11 +282,17 @@ impl Work {
                     .cloned();
                 if let Some(c) = caption
                     && !made.iter().any(|u| u.kind == Kind::Caption)
-                    && !wording.lines.first().is_some_and(|l| l.starts_with(['（', '【', '[']))
+                    && !wording
+                        .lines
+                        .first()
+                        .is_some_and(|l| l.starts_with(['（', '【', '[']))
                 {
                     made.insert(0, c);
                     if let Some(p) = made.get_mut(1) {
-                        p.lead = unit.children.get(1).map_or_else(|| "\n".into(), |c| c.lead.clone());
+                        p.lead = unit
+                            .children
+                            .get(1)
+                            .map_or_else(|| "\n".into(), |c| c.lead.clone());
                     }
                 }
                 unit.children = made;
@@ -317,7 +335,9 @@ impl Work {
 
     fn replace_item(&mut self, path: Path, mut made: Vec<Unit>) -> Done {
         let mut one = match made.as_mut_slice() {
-            [u] if matches!(u.kind, Kind::Item | Kind::Subitem) || u.children.is_empty() => made.remove(0),
+            [u] if matches!(u.kind, Kind::Item | Kind::Subitem) || u.children.is_empty() => {
+                made.remove(0)
+            }
             [u, ..] if matches!(u.kind, Kind::Item) => {
                 // An item with lines of its own below it.
                 let mut first = made.remove(0);
@@ -449,7 +469,12 @@ impl Work {
                 .children
                 .iter_mut()
                 .filter(|c| c.kind == Kind::Paragraph && !c.gone);
-            if at_end { list.next_back() } else { list.next() }.ok_or("这一条没有文字")?
+            if at_end {
+                list.next_back()
+            } else {
+                list.next()
+            }
+            .ok_or("这一条没有文字")?
         } else {
             unit
         };
@@ -460,296 +485,6 @@ impl Work {
         let at = if at_end { unit.words.text.len() } else { 0 };
         unit.words.splice(at, at, &words);
         Ok(())
-    }
-
-    /// 增加…
-    fn insert(
-        &mut self,
-        level: Level,
-        count: u32,
-        anchor: &Anchor,
-        new: &[Place],
-        heading: Option<&str>,
-        wording: &Wording,
-    ) -> Done {
-        match level {
-            Level::Book | Level::Chapter | Level::Section => {
-                self.insert_division(level, new, heading, wording)
-            }
-            Level::Article => self.insert_articles(count, anchor, new, wording),
-            Level::Paragraph => {
-                let (Anchor::Inside(p) | Anchor::After(p) | Anchor::Before(p)) = anchor else {
-                    return Err("没有说明在哪一条增加款".into());
-                };
-                let path = self.find(Place {
-                    paragraph: None,
-                    item: None,
-                    subitem: None,
-                    ..*p
-                })?;
-                let mut made = self.units(wording);
-                if made.iter().any(|u| u.kind != Kind::Paragraph) {
-                    return Err("引号内不是款，未执行".into());
-                }
-                finish(&mut made);
-                if new.is_empty() && matches!(anchor, Anchor::Inside(_)) {
-                    self.look("没有说明作为第几款，放在最后".into());
-                }
-                let lead = self.style.lead.clone();
-                let article = self.unit_mut(path);
-                let mut at = article.children.len();
-                if let Anchor::After(p) | Anchor::Before(p) = anchor
-                    && new.is_empty()
-                    && let Some(n) = p.paragraph
-                    && let Some(i) = article
-                        .children
-                        .iter()
-                        .position(|c| c.kind == Kind::Paragraph && c.old == Some(Number::new(n)))
-                {
-                    at = i + usize::from(matches!(anchor, Anchor::After(_)));
-                }
-                for (k, mut u) in made.into_iter().enumerate() {
-                    u.lead.clone_from(&lead);
-                    u.pin = new.get(k).and_then(|p| p.paragraph).map(Number::new);
-                    if u.pin.is_none() && let Some(last) = new.last().and_then(|p| p.paragraph) {
-                        u.pin = Some(Number::new(last + u32::try_from(k + 1 - new.len()).unwrap_or(0)));
-                    }
-                    article.children.insert(at.min(article.children.len()), u);
-                    at += 1;
-                }
-                Ok(())
-            }
-            _ => self.insert_items(anchor, new, wording),
-        }
-    }
-
-    fn insert_items(&mut self, anchor: &Anchor, new: &[Place], wording: &Wording) -> Done {
-        let (Anchor::Inside(p) | Anchor::After(p) | Anchor::Before(p)) = anchor else {
-            return Err("没有说明在哪一款增加项".into());
-        };
-        let path = self.find(Place {
-            item: None,
-            subitem: None,
-            ..*p
-        })?;
-        let lead = self.style.lead.clone();
-        let unit = self.unit_mut(path);
-        let holder = if unit.kind == Kind::Article {
-            let many = unit
-                .children
-                .iter()
-                .filter(|c| c.kind == Kind::Paragraph && !c.gone && !c.children.is_empty())
-                .count();
-            if many > 1 {
-                return Err("这一条有几款分项，没有说明哪一款".into());
-            }
-            let i = unit
-                .children
-                .iter()
-                .position(|c| c.kind == Kind::Paragraph && !c.gone && !c.children.is_empty())
-                .ok_or("这一条没有分项")?;
-            Path {
-                child: Some(i),
-                ..path
-            }
-        } else {
-            path
-        };
-        let made: Vec<Unit> = self.units(wording);
-        if made.is_empty() {
-            return Err("引号内没有文字".into());
-        }
-        let par = self.unit_mut(holder);
-        let (label, gap) = par
-            .children
-            .first()
-            .map_or(("（一）".to_string(), String::new()), |c| {
-                (c.label.clone(), c.gap.clone())
-            });
-        let mut at = par.children.len();
-        if let Anchor::After(p) | Anchor::Before(p) = anchor
-            && new.is_empty()
-            && let Some(i) = par.children.iter().position(|c| c.old == p.item && p.item.is_some())
-        {
-            at = i + usize::from(matches!(anchor, Anchor::After(_)));
-        }
-        let first = new.first().and_then(|p| p.item).map(|n| n.main);
-        for (k, u) in made.into_iter().enumerate() {
-            let mut item = if u.kind == Kind::Paragraph && u.children.is_empty() {
-                Unit::new(Kind::Item, u.words)
-            } else if u.kind == Kind::Item {
-                u
-            } else {
-                return Err("引号内不是项，未执行".into());
-            };
-            let own = Number::parse(item.label.trim_matches(['（', '）', '(', ')']));
-            item.label.clone_from(&label);
-            item.gap.clone_from(&gap);
-            item.lead.clone_from(&lead);
-            let k = u32::try_from(k).unwrap_or(0);
-            item.pin = first.map(|f| Number::new(f + k)).or(own);
-            par.children.insert(at.min(par.children.len()), item);
-            at += 1;
-        }
-        self.relist(Path {
-            item: Some(0),
-            ..holder
-        });
-        Ok(())
-    }
-
-    fn renumber(&mut self, from: Place, to: Place) -> Done {
-        if let (Some(i), true) = (self.division(from), to.article.is_none()) {
-            let level = to.lowest().ok_or("没有新的编号")?;
-            let n = to.number(level).ok_or("没有新的编号")?;
-            self.tree.top[i].pin = Some(n);
-            return Ok(());
-        }
-        if from.lowest() != to.lowest() || from.lowest() != Some(Level::Article) && from.article != to.article
-        {
-            return self.shift(from, to);
-        }
-        let low = to.lowest().ok_or("没有新的编号")?;
-        let n = to.number(low).ok_or("没有新的编号")?;
-        let path = self.find(from)?;
-        self.unit_mut(path).pin = Some(n);
-        Ok(())
-    }
-
-    /// Moves a provision to another place as it is.
-    fn shift(&mut self, from: Place, to: Place) -> Done {
-        let path = self.find(from)?;
-        let mut unit = self.unit_mut(path).clone();
-        self.unit_mut(path).gone = true;
-        match to.lowest() {
-            Some(Level::Article) => {
-                let mut article = Unit::new(Kind::Article, Words::default());
-                article.pin = to.article;
-                unit.kind = Kind::Paragraph;
-                unit.lead.clone_from(&self.style.gap);
-                unit.old = None;
-                unit.label.clear();
-                article.children.push(unit);
-                self.come(article, None);
-                Ok(())
-            }
-            Some(Level::Paragraph) => {
-                let Some(n) = to.article else {
-                    return Err("没有说明移到哪一条".into());
-                };
-                let target = self.find(Place::article(n))?;
-                let mut parts = if unit.kind == Kind::Article {
-                    unit.children
-                } else {
-                    vec![unit]
-                };
-                for (k, u) in parts.iter_mut().enumerate() {
-                    u.old = None;
-                    u.pin = to
-                        .paragraph
-                        .map(|p| Number::new(p + u32::try_from(k).unwrap_or(0)));
-                    u.lead.clone_from(&self.style.lead);
-                }
-                self.unit_mut(target).children.extend(parts);
-                Ok(())
-            }
-            _ => {
-                self.unit_mut(path).gone = false;
-                Err("移动到项或者目，未执行".into())
-            }
-        }
-    }
-
-    /// 第三十七条第一款改为第四十三条，修改为“…”
-    fn remake(&mut self, from: Place, to: Place, wording: &Wording) -> Done {
-        let path = self.find(from)?;
-        self.unit_mut(path).gone = true;
-        if to.lowest() == Some(Level::Article) {
-            return self.insert_articles(1, &Anchor::None, &[to], wording);
-        }
-        self.insert(
-            to.lowest().unwrap_or(Level::Paragraph),
-            1,
-            &Anchor::Inside(to),
-            &[to],
-            None,
-            wording,
-        )
-    }
-}
-
-/// Settles the marks at the end of new provisions: a sentence ends with 。, items with ； or 。.
-fn finish(units: &mut [Unit]) {
-    for u in units.iter_mut() {
-        if u.kind == Kind::Paragraph && u.children.is_empty() {
-            close(&mut u.words.text, '。');
-        }
-        let n = u.children.len();
-        for (i, c) in u.children.iter_mut().enumerate() {
-            if c.kind == Kind::Item && c.children.is_empty() {
-                close(&mut c.words.text, if i + 1 == n { '。' } else { '；' });
-            }
-        }
-    }
-}
-
-fn close(text: &mut String, mark: char) {
-    if text
-        .chars()
-        .last()
-        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '）' | '》' | ')' | '”') && !text.contains(['。', '；']))
-    {
-        text.push(mark);
-    }
-}
-
-/// After words were taken out at `at`: two marks in a row say nothing, the stronger one stays.
-fn tidy(w: &mut Words, at: usize) {
-    let before = w.text[..at].chars().next_back();
-    let after = w.text[at..].chars().next();
-    let weight = |c: char| match c {
-        '、' => 1,
-        '，' | ',' => 2,
-        '；' | ';' => 3,
-        '：' | ':' => 4,
-        '。' => 5,
-        _ => 0,
-    };
-    match (before, after) {
-        (Some(b), Some(a)) if weight(b) > 0 && weight(a) > 0 => {
-            if weight(b) <= weight(a) {
-                w.splice(at - b.len_utf8(), at, "");
-            } else {
-                w.splice(at, at + a.len_utf8(), "");
-            }
-        }
-        (None, Some(a)) if (1..=3).contains(&weight(a)) => w.splice(0, a.len_utf8(), ""),
-        _ => {}
-    }
-}
-
-/// 在“商业银行”后增加“非银行支付机构”: members of a list have a pause mark between them, which
-/// decisions leave out. They are members where a list stands around, or where both name things
-/// of one kind (they share two characters in a row).
-fn joined(text: &str, (s, e): (usize, usize), after: bool, words: &str) -> String {
-    let mark = |c: char| matches!(c, '、' | '，' | '；' | '。' | '：');
-    if words.starts_with(mark)
-        || words.ends_with(mark)
-        || words.starts_with(['和', '或', '及', '的', '并', '与', '等'])
-    {
-        return words.to_string();
-    }
-    let (before, behind) = (text[..s].ends_with('、'), text[e..].starts_with('、'));
-    let pairs = |s: &str| -> Vec<(char, char)> { s.chars().zip(s.chars().skip(1)).collect() };
-    let mine = pairs(words);
-    let alike = pairs(&text[s..e]).iter().any(|p| mine.contains(p));
-    if !(before || behind || alike) {
-        return words.to_string();
-    }
-    if after {
-        format!("、{words}")
-    } else {
-        format!("{words}、")
     }
 }
 

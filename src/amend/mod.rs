@@ -159,9 +159,7 @@ impl Decision {
     /// The part on the law with this title; the only part, when there is but one.
     pub fn on(&self, title: &str) -> Option<&Amendment> {
         use crate::law::title::{key, loose};
-        let by = |same: &dyn Fn(&str, &str) -> bool| {
-            self.laws.iter().find(|l| same(&l.law, title))
-        };
+        let by = |same: &dyn Fn(&str, &str) -> bool| self.laws.iter().find(|l| same(&l.law, title));
         by(&|a, b| key(a) == key(b))
             .or_else(|| by(&|a, b| loose(a) == loose(b)))
             .or(match self.laws.as_slice() {

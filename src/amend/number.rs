@@ -41,7 +41,9 @@ pub(super) fn order(entries: &[Entry], renumber: bool) -> Order {
                 m.push(i);
                 (pass(entries, renumber, &m), m)
             })
-            .filter(|(o, _)| o.odd.len() + 1 < best.odd.len() || o.odd.is_empty() && !best.odd.is_empty())
+            .filter(|(o, _)| {
+                o.odd.len() + 1 < best.odd.len() || o.odd.is_empty() && !best.odd.is_empty()
+            })
             .min_by_key(|(o, _)| o.odd.len())
         else {
             break;
@@ -140,11 +142,19 @@ mod tests {
     use super::*;
 
     fn old(n: u32) -> Entry {
-        Entry { old: Some(Number::new(n)), pin: None, gone: false }
+        Entry {
+            old: Some(Number::new(n)),
+            pin: None,
+            gone: false,
+        }
     }
 
     fn new(n: u32) -> Entry {
-        Entry { old: None, pin: Some(Number::new(n)), gone: false }
+        Entry {
+            old: None,
+            pin: Some(Number::new(n)),
+            gone: false,
+        }
     }
 
     fn shown(entries: &[Entry]) -> (String, usize) {
@@ -162,20 +172,62 @@ mod tests {
 
     #[test]
     fn insertions_and_deletions_shift_what_follows() {
-        let e = [old(1), Entry { gone: true, ..old(2) }, old(3), old(4), new(3), new(5)];
+        let e = [
+            old(1),
+            Entry {
+                gone: true,
+                ..old(2)
+            },
+            old(3),
+            old(4),
+            new(3),
+            new(5),
+        ];
         assert_eq!(shown(&e), ("1→1 3→2 +3 4→4 +5".into(), 0));
         // One is taken and another put in its place.
-        let e = [old(1), Entry { gone: true, ..old(2) }, old(3), new(2)];
+        let e = [
+            old(1),
+            Entry {
+                gone: true,
+                ..old(2)
+            },
+            old(3),
+            new(2),
+        ];
         assert_eq!(shown(&e), ("1→1 +2 3→3".into(), 0));
     }
 
     #[test]
     fn a_stated_number_must_agree_with_the_count() {
-        let e = [old(1), Entry { pin: Some(Number::new(3)), ..old(2) }, old(3), new(2)];
+        let e = [
+            old(1),
+            Entry {
+                pin: Some(Number::new(3)),
+                ..old(2)
+            },
+            old(3),
+            new(2),
+        ];
         assert_eq!(shown(&e), ("1→1 +2 2→3 3→4".into(), 0));
-        let e = [old(1), Entry { pin: Some(Number::new(4)), ..old(2) }, old(3), new(2)];
+        let e = [
+            old(1),
+            Entry {
+                pin: Some(Number::new(4)),
+                ..old(2)
+            },
+            old(3),
+            new(2),
+        ];
         assert_eq!(shown(&e).1, 0, "第二条 moved behind the old 第三条");
-        let e = [old(1), Entry { pin: Some(Number::new(5)), ..old(2) }, old(3), new(2)];
+        let e = [
+            old(1),
+            Entry {
+                pin: Some(Number::new(5)),
+                ..old(2)
+            },
+            old(3),
+            new(2),
+        ];
         assert_eq!(shown(&e).1, 1);
     }
 }

@@ -422,7 +422,14 @@ pub(super) fn list(text: &str, at: usize) -> Option<(Vec<Place>, usize)> {
             break;
         };
         let next = group(text, m, false).or_else(|| {
-            group(text, m, true).filter(|g| g.0 == low && text[m..].trim_start().chars().next().is_some_and(numeral::is_numeral))
+            group(text, m, true).filter(|g| {
+                g.0 == low
+                    && text[m..]
+                        .trim_start()
+                        .chars()
+                        .next()
+                        .is_some_and(numeral::is_numeral)
+            })
         });
         let Some((level, numbers, end)) = next else {
             break;

@@ -61,7 +61,10 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
         let words = line.slice(text);
         if let Some((wording, start)) = open.take() {
             if OPENS.is_match(words) && !words.starts_with(['“', '"']) {
-                push(&mut out, Piece::Quote(wording, Span::new(start, line.start)));
+                push(
+                    &mut out,
+                    Piece::Quote(wording, Span::new(start, line.start)),
+                );
             } else {
                 open = resume(text, line, wording, start, &mut out);
                 continue;
@@ -70,9 +73,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
         // “…。”⏎“…。”: paragraphs of one wording, each with both marks.
         if words.starts_with(['“', '"'])
             && let Some((end, inner)) = closing(text, line.start, line.end)
-            && text[end..line.end]
-                .chars()
-                .all(|c| "。；;".contains(c))
+            && text[end..line.end].chars().all(|c| "。；;".contains(c))
             && let Some(Piece::Quote(before, span)) =
                 out.last_mut().and_then(|p| p.pieces.last_mut())
         {
@@ -90,7 +91,10 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
         open = scan(text, line.start, line.end, &mut out);
     }
     if let Some((wording, start)) = open {
-        push(&mut out, Piece::Quote(wording, Span::new(start, text.len())));
+        push(
+            &mut out,
+            Piece::Quote(wording, Span::new(start, text.len())),
+        );
     }
     out.retain(|p| !p.pieces.is_empty());
     out
@@ -227,7 +231,8 @@ mod tests {
 
     #[test]
     fn wording_may_run_over_lines() {
-        let text = "一、将第四条修改为：“甲。\n“乙：\n“（一）丙；\n“（二）丁。”\n二、删去第五条中的“戊”。";
+        let text =
+            "一、将第四条修改为：“甲。\n“乙：\n“（一）丙；\n“（二）丁。”\n二、删去第五条中的“戊”。";
         assert_eq!(
             quotes(text),
             [vec!["甲。", "乙：", "（一）丙；", "（二）丁。"], vec!["戊"]]

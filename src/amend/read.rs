@@ -63,7 +63,9 @@ pub fn read(document: &Document) -> Decision {
         }
     }
     r.close(&mut decision);
-    decision.laws.retain(|l| l.sentences > 0 || !l.ops.is_empty());
+    decision
+        .laws
+        .retain(|l| l.sentences > 0 || !l.ops.is_empty());
     decision
 }
 
@@ -76,7 +78,12 @@ fn head_end(document: &Document) -> usize {
         .take_while(|n| {
             matches!(
                 n.kind,
-                Kind::Title | Kind::History | Kind::Letterhead | Kind::DocNumber | Kind::Note | Kind::Addressee
+                Kind::Title
+                    | Kind::History
+                    | Kind::Letterhead
+                    | Kind::DocNumber
+                    | Kind::Note
+                    | Kind::Addressee
             )
         })
         .map(|n| n.span.end)
@@ -178,7 +185,10 @@ fn repeals(
     }
     // 废止《…》; 一、某条例（…）
     let words = &text[span.start + label..span.end];
-    if let Some(i) = words.find("废止《").filter(|_| !opens || words.trim_start().starts_with("废止《")) {
+    if let Some(i) = words
+        .find("废止《")
+        .filter(|_| !opens || words.trim_start().starts_with("废止《"))
+    {
         let mut at = i + "废止".len();
         while let Some(end) = title_end(&words[at..]) {
             let start = span.start + label + at;
@@ -204,7 +214,13 @@ fn repeals(
             .char_indices()
             .filter(|(_, c)| matches!(c, '（' | '('))
             .map(|x| x.0)
-            .find(|&i| name[i..].chars().skip(1).take(4).all(|c| c.is_ascii_digit()))
+            .find(|&i| {
+                name[i..]
+                    .chars()
+                    .skip(1)
+                    .take(4)
+                    .all(|c| c.is_ascii_digit())
+            })
             .or_else(|| name.find(['。', '；']))
             .unwrap_or(name.len());
         let title = name[..end].trim_matches(['《', '》']).trim();
@@ -344,7 +360,8 @@ impl Laws {
         let before_ok = toks[..i].iter().all(|t| {
             matches!(
                 t.tok,
-                Tok::Word(Word::Take | Word::Amend | Word::Delete | Word::Add | Word::In) | Tok::Pause(_) 
+                Tok::Word(Word::Take | Word::Amend | Word::Delete | Word::Add | Word::In)
+                    | Tok::Pause(_)
             )
         });
         let flat = bare(text, p);
@@ -394,7 +411,10 @@ impl Laws {
             let _ = self.reader.sentence(tokens);
             return;
         }
-        if !quoted && FRAME.is_match(&words) && !tokens.iter().any(|t| matches!(t.tok, Tok::Places(_))) {
+        if !quoted
+            && FRAME.is_match(&words)
+            && !tokens.iter().any(|t| matches!(t.tok, Tok::Places(_)))
+        {
             return;
         }
         // A sentence about another law inside an instruction, e.g. “依照《…》”, isn't ours to read.

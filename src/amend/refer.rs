@@ -38,7 +38,9 @@ pub(super) fn rewrite(tree: &mut Tree, map: &Map, write: bool) -> (u32, Vec<Lost
 fn words(w: &mut Words, map: &Map, write: bool, changed: &mut u32, lost: &mut Vec<Lost>) {
     let refs = std::mem::take(&mut w.refs);
     for r in refs.iter().rev() {
-        let Some(article) = r.to.article else { continue };
+        let Some(article) = r.to.article else {
+            continue;
+        };
         let printed = w.text.get(r.start..r.end).unwrap_or("").to_string();
         let new_article = match map.articles.get(&article) {
             None => article,
@@ -153,7 +155,8 @@ pub(super) fn restyle(old: &str, new: u32) -> String {
 pub(super) fn relabel(label: &str, new: Number) -> String {
     let circled = label.chars().next().filter(|c| ('①'..='⑳').contains(c));
     if circled.is_some() && (1..=20).contains(&new.main) {
-        return char::from_u32('①' as u32 + new.main - 1).map_or_else(|| label.into(), String::from);
+        return char::from_u32('①' as u32 + new.main - 1)
+            .map_or_else(|| label.into(), String::from);
     }
     let Some(start) = label.find(numeral::is_numeral) else {
         return label.to_string();

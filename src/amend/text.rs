@@ -260,7 +260,10 @@ impl Tree {
                 article.children.push(unit);
             }
             Kind::Item => {
-                let p = article.children.last_mut().filter(|p| p.kind == Kind::Paragraph);
+                let p = article
+                    .children
+                    .last_mut()
+                    .filter(|p| p.kind == Kind::Paragraph);
                 match p {
                     Some(p) => p.children.push(unit),
                     None => article.children.push(unit),
@@ -419,7 +422,10 @@ fn body(lines: &[String], like: &Style) -> Vec<Unit> {
     let mut tree = Tree::of(&document);
     let sound = document.articles().count() == 1
         && tree.top.last().is_some_and(|u| u.kind == Kind::Article)
-        && document.nodes.iter().all(|n| n.kind != Kind::Title || n.span.is_empty());
+        && document
+            .nodes
+            .iter()
+            .all(|n| n.kind != Kind::Title || n.span.is_empty());
     let mut out = if sound && !only_items {
         tree.top.pop().map(|u| u.children).unwrap_or_default()
     } else {
@@ -514,8 +520,11 @@ pub(super) fn article_label(line: &str) -> Option<usize> {
     }
     // 第三条第二款规定的…, 第三条、第四条 are references.
     let after = line[at..].chars().next();
-    (!matches!(after, Some('第' | '、' | '，' | '和' | '至' | '的' | '规' | '中' | '所' | '及' | '或' | '与')))
-        .then_some(at)
+    (!matches!(
+        after,
+        Some('第' | '、' | '，' | '和' | '至' | '的' | '规' | '中' | '所' | '及' | '或' | '与')
+    ))
+    .then_some(at)
 }
 
 fn division_label(line: &str) -> bool {

@@ -182,8 +182,20 @@ const WORDS: &[(&str, Option<Word>)] = &[
 
 /// What a decision calls the amended text in passing: 条例中的, 本办法第三条.
 const OWN: [&str; 14] = [
-    "本条例", "该条例", "条例", "本办法", "该办法", "办法", "本规定", "该规定", "本法", "该法",
-    "《解释》", "《规定》", "本细则", "细则",
+    "本条例",
+    "该条例",
+    "条例",
+    "本办法",
+    "该办法",
+    "办法",
+    "本规定",
+    "该规定",
+    "本法",
+    "该法",
+    "《解释》",
+    "《规定》",
+    "本细则",
+    "细则",
 ];
 
 /// The tokens of a paragraph. `short` are bare names of the amended law (刑法, 宪法).
@@ -249,7 +261,13 @@ fn one(text: &str, at: usize, c: char, short: &[String]) -> (Option<Tok>, usize)
             if let Some(i) = rest.find(['）', ')'])
                 && rest[..i].chars().count() < 60
             {
-                return (None, at + i + '）'.len_utf8().min(rest[i..].chars().next().map_or(1, char::len_utf8)));
+                return (
+                    None,
+                    at + i
+                        + '）'
+                            .len_utf8()
+                            .min(rest[i..].chars().next().map_or(1, char::len_utf8)),
+                );
             }
         }
         _ => {}

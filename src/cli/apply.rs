@@ -329,7 +329,12 @@ fn said(action: &amend::Action) -> String {
             format!("删去文字 {}：“{}”", place.shown(), short(old))
         }
         A::Substitute { place, old, new } => {
-            format!("改文字 {}：“{}”→“{}”", place.shown(), short(old), short(new))
+            format!(
+                "改文字 {}：“{}”→“{}”",
+                place.shown(),
+                short(old),
+                short(new)
+            )
         }
         A::Add {
             place,

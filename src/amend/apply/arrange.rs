@@ -1,6 +1,7 @@
 //! New articles and chapters come in, and everything gets its number.
 
-use super::{Coming, Done, Work, finish};
+use super::marks::finish;
+use super::{Coming, Done, Work};
 use crate::amend::number::{Entry, order};
 use crate::amend::place::{Level, Place};
 use crate::amend::refer::{Map, relabel};
@@ -91,7 +92,11 @@ impl Work {
         let Some(number) = number.or(head.pin) else {
             return Err("没有说明作为第几章（节）".into());
         };
-        head.label = format!("第{}{}", numeral::format(u64::from(number.main)), level.unit());
+        head.label = format!(
+            "第{}{}",
+            numeral::format(u64::from(number.main)),
+            level.unit()
+        );
         head.gap = " ".into();
         head.pin = Some(number);
         let first = made
@@ -347,9 +352,14 @@ impl Work {
             if entries[i].old.is_none()
                 && let Some(&next) = order.get(k + 1)
                 && let Some(n) = slots[next].as_ref()
-                && n.before.iter().any(|h| h.words.text.contains("责任") || h.words.text.contains("罚则"))
+                && n.before
+                    .iter()
+                    .any(|h| h.words.text.contains("责任") || h.words.text.contains("罚则"))
                 && slots[i].as_ref().is_some_and(|s| {
-                    s.article.children.first().is_some_and(|p| p.words.text.starts_with("违反"))
+                    s.article
+                        .children
+                        .first()
+                        .is_some_and(|p| p.words.text.starts_with("违反"))
                 })
             {
                 let before = slots[next].as_mut().map(|s| std::mem::take(&mut s.before));
@@ -394,7 +404,11 @@ impl Work {
         }
         out.append(&mut carried);
         for (h, n) in heads {
-            self.look(format!("新增的“{}”应当从{}开始，没有这一条", h.words.text, n.article()));
+            self.look(format!(
+                "新增的“{}”应当从{}开始，没有这一条",
+                h.words.text,
+                n.article()
+            ));
         }
         for (from, to) in std::mem::take(&mut self.alias) {
             let new = map.articles.get(&to).copied().flatten();
@@ -409,7 +423,11 @@ impl Work {
         );
         let old = unit.old;
         // All its 款 went elsewhere: nothing is left of it.
-        let mut own = unit.children.iter().filter(|c| c.kind == Kind::Paragraph).peekable();
+        let mut own = unit
+            .children
+            .iter()
+            .filter(|c| c.kind == Kind::Paragraph)
+            .peekable();
         if own.peek().is_some() && own.all(|c| c.gone) {
             unit.gone = true;
         }
@@ -459,14 +477,21 @@ impl Work {
         let touched = list
             .iter()
             .any(|u| u.kind == kind && (u.gone || u.pin.is_some() || u.old.is_none()));
-        let fresh = list.iter().all(|u| u.kind != kind || u.old.is_none() && u.pin.is_none());
+        let fresh = list
+            .iter()
+            .all(|u| u.kind != kind || u.old.is_none() && u.pin.is_none());
         if !touched || fresh {
             return false;
         }
         let mut others: Vec<Unit> = Vec::new();
         let mut own: Vec<Unit> = Vec::new();
         for u in std::mem::take(list) {
-            if u.kind == kind { &mut own } else { &mut others }.push(u);
+            if u.kind == kind {
+                &mut own
+            } else {
+                &mut others
+            }
+            .push(u);
         }
         let entries: Vec<Entry> = own
             .iter()

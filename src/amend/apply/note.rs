@@ -13,11 +13,9 @@ pub(super) fn history(tree: &mut Tree, old: &Document, by: &str) {
         .iter()
         .filter(|e| e.act == Act::Amended || e.act == Act::Revised && !e.decision.is_empty())
         .count();
-    let word = if tree
-        .top
-        .iter()
-        .any(|u| u.kind == Kind::History && u.words.text.contains("修订") && !u.words.text.contains("修正"))
-    {
+    let word = if tree.top.iter().any(|u| {
+        u.kind == Kind::History && u.words.text.contains("修订") && !u.words.text.contains("修正")
+    }) {
         "修订"
     } else {
         "修正"
