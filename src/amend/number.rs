@@ -102,6 +102,7 @@ fn pass(entries: &[Entry], renumber: bool, moved: &[usize]) -> Order {
                 break;
             }
             new.pop_front();
+            check(&mut out, moved, last, (k, n));
             if n.sub == 0 && renumber {
                 shift += 1;
             }
@@ -133,8 +134,19 @@ fn pass(entries: &[Entry], renumber: bool, moved: &[usize]) -> Order {
         last = number;
         out.list.push((i, number));
     }
-    out.list.extend(new);
+    for x in new {
+        check(&mut out, moved, last, x);
+        last = x.1;
+        out.list.push(x);
+    }
     out
+}
+
+/// A moved provision must come to stand right after the number before its own.
+fn check(out: &mut Order, moved: &[usize], last: Number, (k, n): (usize, Number)) {
+    if moved.contains(&k) && n.sub == 0 && n.main != last.main + 1 {
+        out.odd.push((k, last.main + 1));
+    }
 }
 
 #[cfg(test)]
