@@ -103,6 +103,7 @@ fn contrary_share(document: &Document, findings: &[Finding]) -> Option<String> {
     let clause = |id: NodeId| -> Option<NodeId> {
         document
             .ancestor(id, Node::Article)
+            .or_else(|| document.ancestor(id, Node::Level2))
             .or_else(|| document.ancestor(id, Node::Level1))
     };
     let all: BTreeSet<NodeId> = document
@@ -110,6 +111,12 @@ fn contrary_share(document: &Document, findings: &[Finding]) -> Option<String> {
         .filter(|&i| document.node(i).part == main && document.node(i).kind.is_normative())
         .filter_map(clause)
         .collect();
+    // A heading over （一）（二） is no provision of its own.
+    let headings: BTreeSet<NodeId> = all
+        .iter()
+        .filter_map(|&i| document.node(i).parent)
+        .collect();
+    let all: BTreeSet<NodeId> = all.difference(&headings).copied().collect();
     let bad: BTreeSet<NodeId> = findings
         .iter()
         .filter(|f| f.severity == Severity::Error && f.confidence >= Confidence::Medium)

@@ -2,9 +2,11 @@
 //!
 //! [`RULES`] is the registry, one plain slice in the order of the manual; tests walk it.
 
+pub mod campaign;
 pub mod citation;
 pub mod clause;
 pub mod conflict;
+pub mod competition;
 pub mod currency;
 pub mod powers;
 pub mod said;
@@ -17,6 +19,8 @@ pub mod term;
 
 mod context;
 mod page;
+mod phrase;
+mod statement;
 
 pub use context::{Cited, Context, Findings, RepealedHere, Report};
 pub use page::Page;
@@ -78,6 +82,47 @@ pub static RULES: &[&Rule] = &[
     &conflict::fine_reckoned_otherwise::RULE,
     &conflict::fine_without_order::RULE,
     &conflict::added_penalty_kind::RULE,
+    &powers::paper_right::RULE,
+    &campaign::fine_quota::RULE,
+    &campaign::case_quota::RULE,
+    &campaign::fines_returned::RULE,
+    &campaign::revenue_target::RULE,
+    &campaign::monitor_abuse::RULE,
+    &campaign::seizure_cost::RULE,
+    &campaign::free_discretion::RULE,
+    &campaign::road_checkpoint::RULE,
+    &campaign::vehicle_interception::RULE,
+    &campaign::frequent_inspection::RULE,
+    &campaign::selective_enforcement::RULE,
+    &campaign::height_barrier::RULE,
+    &campaign::blanket_measure::RULE,
+    &campaign::campaign_style::RULE,
+    &campaign::maximum_penalty::RULE,
+    &campaign::bundled_services::RULE,
+    &campaign::pay_and_pass::RULE,
+    &campaign::hearing_denied::RULE,
+    &campaign::first_offence_punished::RULE,
+    &campaign::entrapment::RULE,
+    &campaign::excessive_force::RULE,
+    &campaign::designated_institution::RULE,
+    &campaign::intermediary_report::RULE,
+    &campaign::auxiliary_enforcement::RULE,
+    &campaign::enterprise_enforcement::RULE,
+    &campaign::leader_approval::RULE,
+    &campaign::on_spot_collection::RULE,
+    &campaign::forced_membership::RULE,
+    &competition::designated_goods::RULE,
+    &competition::local_preference::RULE,
+    &competition::local_establishment::RULE,
+    &competition::outsider_burden::RULE,
+    &competition::exclusive_operation::RULE,
+    &competition::price_intervention::RULE,
+    &competition::selective_subsidy::RULE,
+    &competition::closed_list::RULE,
+    &competition::excess_deposit::RULE,
+    &competition::forced_insurance::RULE,
+    &competition::famous_brand::RULE,
+    &competition::local_household::RULE,
     &subject::outdated_body::RULE,
     &term::outdated_term::RULE,
     &term::gone_division::RULE,

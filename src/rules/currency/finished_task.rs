@@ -64,8 +64,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     if !matches!(
         cx.standing.rank,
         Rank::Normative | Rank::Other | Rank::Unknown
-    ) || d.meta.expires.is_some()
-    {
+    ) {
         return;
     }
     let main = d.main_part();

@@ -31,6 +31,7 @@ pub mod slow_licence;
 pub mod surcharge_on_fine;
 pub mod suspends_phone;
 pub mod tax_relief;
+pub mod paper_right;
 
 use super::clause::{clauses, is_paper};
 use super::{Context, Findings};
@@ -61,15 +62,32 @@ static INTERNAL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The sentences (to 。 or line end) of all living clauses, as spans of the document.
 pub(super) fn sentences(document: &Document) -> Vec<Span> {
+    sentences_in(document).into_iter().map(|(_, s)| s).collect()
+}
+
+/// The sentences, each with its clause.
+pub(super) fn sentences_in(document: &Document) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
     for clause in clauses(document) {
         let mut start = clause.span.start;
         for piece in document.slice(clause.span).split_inclusive(['。', '\n']) {
-            out.push(Span::new(start, start + piece.len()));
+            out.push((clause.span, Span::new(start, start + piece.len())));
             start += piece.len();
         }
     }
     out
+}
+
+/// A late charge where nothing is owed (未按期维护的，按日计收滞纳金) is a fee of the paper's own;
+/// on money owed it is a means of enforcement.
+pub(super) fn owes_money(sentence: &str) -> bool {
+    let bare = sentence.replace("滞纳金", "").replace("收费", "");
+    let bare = ["计收", "加收", "收取", "征收", "缴纳"]
+        .iter()
+        .fold(bare, |s, w| s.replace(w, ""));
+    ["欠", "缴", "款", "费", "税", "罚", "租金"]
+        .iter()
+        .any(|w| bare.contains(w))
 }
 
 /// Whether a sentence only points to law for its measure (by a cited law, or 依法).
@@ -90,6 +108,43 @@ pub(super) fn points_to_law(cx: &Context<'_>, sentence: Span, at: usize) -> bool
                 && c.citation.span.end <= part_end
                 && c.citation.law
                 && c.citation.mode == Mode::Pointer
+        })
+}
+
+/// Tiers that go on after a part that points to law: “依照《…》第…条处罚；情节严重的，…”.
+static TIER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"情节(?:较重|严重|特别严重|轻微)|拒不改正|逾期(?:不|未)|造成[^，。；]{0,16}的|后果|两次以上|直接负责的主管人员|其他直接责任人员|再次|屡",
+    )
+});
+
+/// Whether a penalty goes on quoting the law that an earlier part of the same paragraph points
+/// to: a tier after ；, or a measure without an amount in a later sentence.
+pub(super) fn goes_on_quoting(
+    cx: &Context<'_>,
+    clause: Span,
+    sentence: Span,
+    at: usize,
+    amount: bool,
+) -> bool {
+    let text = &cx.document.text;
+    let own = text[sentence.start..at]
+        .rfind('；')
+        .map_or(sentence.start, |i| sentence.start + i + '；'.len_utf8());
+    let own_end = text[at..sentence.end]
+        .find(['；', '。'])
+        .map_or(sentence.end, |i| at + i);
+    if !TIER.is_match(&text[own..own_end]) {
+        return false;
+    }
+    // A fine goes on within its sentence only; other measures within the paragraph.
+    let from = if amount { sentence.start } else { clause.start };
+    from < own
+        && cx.citations.iter().any(|c| {
+            c.citation.law
+                && c.citation.mode == Mode::Pointer
+                && from <= c.citation.span.start
+                && c.citation.span.end <= own
         })
 }
 

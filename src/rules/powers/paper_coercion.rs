@@ -1,6 +1,6 @@
 //! PWR003: a normative document sets a coercive measure.
 
-use super::{measure, negated, points_to_law, runs, sentences};
+use super::{measure, negated, owes_money, points_to_law, runs, sentences};
 use crate::finding::{Confidence, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
@@ -55,7 +55,10 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     for s in sentences(cx.document) {
         for m in MEASURE.find_iter(s.slice(text)) {
             let (start, end) = (s.start + m.start(), s.start + m.end());
-            if negated(text, s, start) || points_to_law(cx, s, start) {
+            if negated(text, s, start)
+                || points_to_law(cx, s, start)
+                || m.as_str().contains("滞纳金") && !owes_money(s.slice(text))
+            {
                 continue;
             }
             let own = measure(cx.document, start, end);

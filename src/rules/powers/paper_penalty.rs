@@ -1,6 +1,8 @@
 //! PWR001: a normative document sets a penalty.
 
-use super::{internal, is_benchmark, measure, negated, points_to_law, runs, sentences};
+use super::{
+    goes_on_quoting, internal, is_benchmark, measure, negated, points_to_law, runs, sentences_in,
+};
 use crate::finding::{Confidence, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
@@ -31,6 +33,9 @@ declare_rule! {
     /// ```text,clean,规范性文件
     /// 第七条 工作人员违反本办法的，扣减当月绩效二百元。
     /// ```
+    /// ```text,clean,规范性文件
+    /// 第九条 未备案的，依照《某省维修条例》第十条的规定处罚；情节严重的，处二千元罚款。提供虚假材料的，直接负责的主管人员五年内不得从事该业务。
+    /// ```
     /// ```text,clean,地方性法规
     /// 第八条 擅自占道经营的，处二百元罚款。
     /// ```
@@ -60,7 +65,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     let text = &cx.document.text;
-    for s in sentences(cx.document) {
+    for (clause, s) in sentences_in(cx.document) {
         let words = s.slice(text);
         let hit = AMOUNT
             .find(words)
@@ -70,7 +75,10 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             .min_by_key(|(m, _)| m.start());
         let Some((m, amount)) = hit else { continue };
         let (start, end) = (s.start + m.start(), s.start + m.end());
-        if negated(text, s, start) || points_to_law(cx, s, start) {
+        if negated(text, s, start)
+            || points_to_law(cx, s, start)
+            || goes_on_quoting(cx, clause, s, start, amount)
+        {
             continue;
         }
         let own = measure(cx.document, start, end);

@@ -1,0 +1,62 @@
+//! RNT005: a leader's word frees from a penalty.
+
+use crate::rules::phrase::phrase;
+use crate::rules::statement::{Say, Scope, hits, tell};
+use crate::rules::{Context, Findings, Trigger, declare_rule};
+use regex::Regex;
+use std::sync::LazyLock;
+
+declare_rule! {
+    /// ## 检查什么
+    /// 文件规定经领导个人同意、批示、签字即可减免处罚、放行、撤案。
+    ///
+    /// ## 为什么是问题
+    /// 减轻、不予处罚须符合法定情形，重大复杂的由负责人集体讨论；个人批示即免是人情案的来源。
+    ///
+    /// ## 例
+    /// ```text,finding,规范性文件
+    /// 第五条 经分管领导签字同意，可以减免罚款。
+    /// ```
+    ///
+    /// ## 不报告
+    /// 负责人审批立案、延期、强制措施等法定程序；集体讨论。
+    /// ```text,clean,规范性文件
+    /// 第六条 减轻处罚的，由行政机关负责人集体讨论决定。
+    /// ```
+    /// ```text,clean,规范性文件
+    /// 第七条 实施扣押应当向行政机关负责人报告并经批准。
+    /// ```
+    ///
+    /// ## 限度
+    /// 没有地方行政文件的真实语料，只在自拟文书上核对过（未复核）。
+    ///
+    /// ## 依据
+    /// - 《中华人民共和国行政处罚法》第五十七条、第五条
+    code: "RNT005", name: "leader-approval", kind: CampaignRent,
+    severity: Error, confidence: High, trigger: Trigger::Literals(&["领导", "局长", "大队长", "负责人", "批示", "招呼", "签字", "县长", "站长", "所长"])
+}
+
+static WHAT: LazyLock<Regex> = LazyLock::new(|| {
+    phrase(
+        r"(?:经|由|报|凭|有) ‥14 (?:领导|局长|大队长|中队长|分管负责人|主要负责人|县长|所长|站长|主要领导|负责人) ‥8 (?:同意|批准|签字|批示|打招呼|说情|批条|签批|许可) …14 (?:减轻|减免|免予|不予处罚|放行|免罚|从轻|撤案|减收|少罚|不罚|结案放)",
+    )
+});
+static UNLESS: LazyLock<Regex> =
+    LazyLock::new(|| phrase(r"集体(?:讨论|研究|审议)|依法|法定|裁量基准"));
+const SAY: Say = Say {
+    what: "个人批示减免处罚",
+    why: "不予、减轻处罚应当符合法定情形，情节复杂或者重大违法行为由负责人集体讨论决定。",
+    counter: "",
+    basis: &[
+        ("中华人民共和国行政处罚法", "第五十七条", &["集体讨论决定"]),
+        ("中华人民共和国行政处罚法", "第五条", &["公正、公开"]),
+    ],
+    fix: "改为“减轻、不予处罚应当符合法定情形，由行政机关负责人集体讨论决定并记录”",
+    delete: true,
+};
+
+fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
+    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
+        tell(cx, out, &hit, &SAY, None);
+    }
+}

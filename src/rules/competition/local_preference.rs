@@ -1,0 +1,72 @@
+//! CMP002: local goods and firms come first.
+
+use crate::rules::phrase::phrase;
+use crate::rules::statement::{Say, Scope, hits, tell};
+use crate::rules::{Context, Findings, Trigger, declare_rule};
+use regex::Regex;
+use std::sync::LazyLock;
+
+declare_rule! {
+    /// ## 检查什么
+    /// 文件优先采购、使用本地产品、企业，或者给本地产品、企业加分。
+    ///
+    /// ## 为什么是问题
+    /// 不得排斥、限制外地经营者参加本地采购、招标；产品产地不是条件。
+    ///
+    /// ## 例
+    /// ```text,finding,规范性文件
+    /// 第五条 政府投资项目应当优先使用本县企业生产的水泥。
+    /// ```
+    /// ```text,finding,规范性文件
+    /// 第六条 投标人为本市企业的，评标加二分。
+    /// ```
+    ///
+    /// ## 不报告
+    /// 本地乡土树种、农产品保护；同等对待；禁止地方保护。
+    /// ```text,clean,规范性文件
+    /// 第七条 绿化应当优先选用本地乡土树种。
+    /// ```
+    /// ```text,clean,规范性文件
+    /// 第八条 不得优先采购本地产品。
+    /// ```
+    ///
+    /// ## 限度
+    /// 没有地方行政文件的真实语料，只在自拟文书上核对过（未复核）。
+    ///
+    /// ## 依据
+    /// - 《公平竞争审查条例》第九条；《优化营商环境条例》第十三条
+    code: "CMP002", name: "local-preference", kind: Competition,
+    severity: Error, confidence: High, trigger: Trigger::Literals(&["优先", "本地", "本县", "本市", "本省", "我县", "我市", "当地", "县内", "市内", "产地"])
+}
+
+static WHAT: LazyLock<Regex> = LazyLock::new(|| {
+    phrase(
+        r"优先 ‥14 (?:采购|购买|使用|选用|推荐|订购|选购|聘用|考虑|安排|选择|支持|录用|租用) ‥12 <本地> ‥12 (?:产品|企业|商品|生产|服务|材料|品牌|施工队|建材|农产品|车辆|单位|供应商|公司|劳务)
+        | (?:采购|使用|选用|购买) ‥8 <本地> ‥12 (?:产品|企业|商品|材料|品牌|建材) ‥16 (?:不低于|不少于|比例|%|优先|占比)
+        | <本地> ‥14 (?:企业|产品|施工队|供应商|经营者|投标人|单位) …24 (?:优先|加 ‥2 <数> ‥1 分|加分|价格扣除|同等条件下|优先中标|优先考虑)
+        | (?:同等条件下|招标|采购|发包) ‥16 优先 ‥12 <本地>
+        | 投标人 ‥6 为 <本地> ‥8 …12 加",
+    )
+});
+static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
+    phrase(
+        r"树种|植物|乡土|地方戏|非遗|就业困难|贫困|脱贫|残疾|招录|村民|移民|少数民族|学生|学区|志愿者|本地区特色",
+    )
+});
+const SAY: Say = Say {
+    what: "本地企业、产品优先",
+    why: "不得以产地、注册地优先采购、加分，排斥、限制外地经营者参加政府采购和招标投标。",
+    counter: "",
+    basis: &[
+        ("公平竞争审查条例", "第九条", &["政府采购、招标投标"]),
+        ("优化营商环境条例", "第十三条", &["产品产地来源"]),
+    ],
+    fix: "删去“本地”等地域条件",
+    delete: false,
+};
+
+fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
+    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
+        tell(cx, out, &hit, &SAY, None);
+    }
+}
