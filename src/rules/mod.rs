@@ -121,7 +121,7 @@ pub static RULES: &[&Rule] = &[
     &competition::closed_list::RULE,
     &competition::excess_deposit::RULE,
     &competition::forced_insurance::RULE,
-    &competition::famous_brand::RULE,
+    &competition::famous_mark::RULE,
     &competition::local_household::RULE,
     &subject::outdated_body::RULE,
     &term::outdated_term::RULE,

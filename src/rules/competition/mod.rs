@@ -4,7 +4,7 @@ pub mod closed_list;
 pub mod designated_goods;
 pub mod excess_deposit;
 pub mod exclusive_operation;
-pub mod famous_brand;
+pub mod famous_mark;
 pub mod forced_insurance;
 pub mod local_establishment;
 pub mod local_household;
