@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Draw the passages of the citation sample, deterministically.
 
-Usage: draw.py [CORPUS [OUT]]     (default $QINGLI_SHARED/corpus or ../shared/corpus, and
-sample.jsonl beside this file)
+Usage: draw.py [--second] [CORPUS [OUT]]     (default $QINGLI_SHARED/corpus or ../shared/corpus,
+and sample.jsonl, or second.jsonl, beside this file)
+
+--second draws the second sample: another seed, random passages only, none of the first sample.
 
 A passage is one 条 of a file with 条, the text before 第一条 (前言), or, in files
 without 条, one heading 一、 or 一、（一） with what follows up to the next heading.
@@ -19,6 +21,8 @@ import sys
 
 SEED = "qingli-citations-2026-11-24"
 BASE = 110
+SECOND_SEED = "qingli-citations-second-2026-11-24"
+SECOND = 120
 MAX_CHARS = 1500
 N = "零〇一二三四五六七八九十百千两"
 HEAD = re.compile(r"^[\s　#*]*(第[%s]+条(?:之[一二三四五六七八九十]+)?)" % N)
@@ -115,7 +119,7 @@ def sha(text):
     return hashlib.sha256(squeeze(text).encode()).hexdigest()
 
 
-def candidates(corpus, parts=("local", "departments")):
+def candidates(corpus, parts=("local", "departments"), seed=SEED):
     for part in parts:
         for folder, dirs, files in os.walk(os.path.join(corpus, part)):
             dirs.sort()
@@ -129,7 +133,7 @@ def candidates(corpus, parts=("local", "departments")):
                 for article, occurrence, body in passages(text):
                     head = HEAD.match(body)
                     if len(body) <= MAX_CHARS and ANY.search(body, head.end() if head else 0):
-                        key = SEED + path + "#" + article
+                        key = seed + path + "#" + article
                         yield hashlib.sha256(key.encode()).hexdigest(), path, article, occurrence, body
 
 
@@ -159,13 +163,28 @@ def draw(corpus):
     return drawn
 
 
+def second(corpus):
+    """The second sample's passages: random ones that the first has not."""
+    seen = set(sha(item[4]) for item in draw(corpus))
+    out = []
+    for _, path, article, occurrence, body in sorted(candidates(corpus, seed=SECOND_SEED)):
+        mark = sha(body)
+        if len(out) < SECOND and mark not in seen:
+            seen.add(mark)
+            out.append(("random", path, article, occurrence, body))
+    return out
+
+
 def main():
+    other = "--second" in sys.argv
+    if other:
+        sys.argv.remove("--second")
     shared = os.environ.get("QINGLI_SHARED", os.path.join("..", "shared"))
     corpus = sys.argv[1] if len(sys.argv) > 1 else os.path.join(shared, "corpus")
     here = os.path.dirname(os.path.abspath(__file__))
-    out = sys.argv[2] if len(sys.argv) > 2 else os.path.join(here, "sample.jsonl")
+    out = sys.argv[2] if len(sys.argv) > 2 else os.path.join(here, "second.jsonl" if other else "sample.jsonl")
     with open(out, "w", encoding="utf8") as handle:
-        for why, path, article, occurrence, body in draw(corpus):
+        for why, path, article, occurrence, body in (second if other else draw)(corpus):
             row = {"path": path, "article": article, "occurrence": occurrence, "sha": sha(body)[:12], "drawn": why}
             handle.write(json.dumps(row, ensure_ascii=False) + "\n")
 
