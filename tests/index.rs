@@ -49,6 +49,7 @@ fn law(
             until: None,
             ended: None,
             expires: None,
+            cited: 0,
         },
         articles: articles
             .iter()

@@ -32,6 +32,8 @@ pub struct Build {
     pub records: u64,
     /// Length of all texts, in terms.
     pub length: u64,
+    /// Length of all headings, in terms.
+    pub headings: u64,
     /// Name of the table's file holds this; tantivy's commit carries it too.
     pub table: String,
 }
@@ -194,9 +196,13 @@ pub(crate) fn run(
         for r in &records {
             finder.read(r.node, &r.text);
         }
+        let mut chapters = Chapters::default();
         let documents: Vec<UserOperation> = records
             .into_iter()
-            .map(|r| Ok(UserOperation::Add(document(&schema, slot, r)?)))
+            .map(|r| {
+                let chapter = chapters.of(&r.heading);
+                Ok(UserOperation::Add(document(&schema, slot, chapter, r)?))
+            })
             .collect::<Result<_>>()?;
         writer.run(documents).map_err(broken)?;
     }
@@ -232,7 +238,7 @@ pub(crate) fn run(
         .iter()
         .map(|s| u64::from(s.num_docs()))
         .sum();
-    let (pairs, length) = pairs(&index, schema.text)?;
+    let (pairs, length, headings) = pairs(&index, &schema)?;
     let words = finder.finish(&pairs);
     write(&format!("words-{name}.bin"), &words.text)?;
     let build = Build {
@@ -243,6 +249,7 @@ pub(crate) fn run(
         versions: slots.iter().flatten().count(),
         records: summary.records,
         length,
+        headings,
         table: name.clone(),
     };
     let text = serde_json::to_string_pretty(&build)
@@ -291,8 +298,26 @@ pub(crate) fn clear(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The pairs of letters of an index, and the length of its texts.
-fn pairs(index: &tantivy::Index, text: tantivy::schema::Field) -> Result<(BTreeSet<String>, u64)> {
+/// Numbers the chapters of a version in the order in which they come.
+#[derive(Default)]
+struct Chapters {
+    last: String,
+    ordinal: u64,
+}
+
+impl Chapters {
+    /// The ordinal of the chapter of the next record.
+    fn of(&mut self, heading: &str) -> u64 {
+        if self.last != heading {
+            self.last = heading.to_string();
+            self.ordinal += 1;
+        }
+        self.ordinal
+    }
+}
+
+/// The pairs of letters of an index, and the length of its texts and of its headings.
+fn pairs(index: &tantivy::Index, schema: &Schema) -> Result<(BTreeSet<String>, u64, u64)> {
     let reader: tantivy::IndexReader = index
         .reader_builder()
         .reload_policy(tantivy::ReloadPolicy::Manual)
@@ -301,7 +326,7 @@ fn pairs(index: &tantivy::Index, text: tantivy::schema::Field) -> Result<(BTreeS
     let mut out = BTreeSet::new();
     let searcher = reader.searcher();
     for s in searcher.segment_readers() {
-        let inverted = s.inverted_index(text).map_err(broken)?;
+        let inverted = s.inverted_index(schema.text).map_err(broken)?;
         let mut terms = inverted.terms().stream().map_err(broken)?;
         while terms.advance() {
             if let Ok(t) = std::str::from_utf8(terms.key()) {
@@ -312,11 +337,13 @@ fn pairs(index: &tantivy::Index, text: tantivy::schema::Field) -> Result<(BTreeS
             }
         }
     }
-    Ok((out, super::score::tokens(&searcher, text)?))
+    let length = |field| super::score::tokens(&searcher, field);
+    Ok((out, length(schema.text)?, length(schema.heading)?))
 }
 
-fn document(schema: &Schema, slot: usize, record: Record) -> Result<TantivyDocument> {
+fn document(schema: &Schema, slot: usize, chapter: u64, record: Record) -> Result<TantivyDocument> {
     let mut d = TantivyDocument::default();
+    let heading = record.heading.clone();
     let info = super::Info {
         place: record.place,
         heading: record.heading,
@@ -330,6 +357,10 @@ fn document(schema: &Schema, slot: usize, record: Record) -> Result<TantivyDocum
         d.add_u64(schema.number, super::number_key(n));
     }
     d.add_text(schema.text, record.text);
+    d.add_u64(schema.chapter, chapter);
+    if !heading.is_empty() {
+        d.add_text(schema.heading, heading);
+    }
     d.add_bytes(schema.info, &info);
     Ok(d)
 }

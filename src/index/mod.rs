@@ -10,6 +10,7 @@
 //!
 //! `index/README.md` describes the files.
 
+mod around;
 mod build;
 pub mod grams;
 pub mod query;
@@ -26,6 +27,7 @@ mod words;
 
 pub use build::{Build, Summary};
 pub use query::{Filter, Query};
+pub use rank::Shares;
 pub use record::{Piece, Record, records};
 pub use search::{Hit, Hits, Kind, Verified};
 pub use slots::{Ended, Slot};
@@ -41,7 +43,7 @@ use tantivy::schema::{
 };
 
 /// Number of the layout: raised with every change of schema, records or table.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// What is stored of a record beside its text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -63,6 +65,10 @@ pub(crate) struct Schema {
     pub(crate) node: Field,
     /// [`number_key`] of an article.
     pub(crate) number: Field,
+    /// 编, 章, 节 above the record; terms as in `text`.
+    pub(crate) heading: Field,
+    /// The ordinal of the record's 章 or 节 in its version.
+    pub(crate) chapter: Field,
     /// [`Info`].
     pub(crate) info: Field,
 }
@@ -82,6 +88,14 @@ impl Schema {
         let slot = b.add_u64_field("slot", INDEXED | FAST);
         let node = b.add_u64_field("node", FAST);
         let number = b.add_u64_field("number", INDEXED);
+        let counted = TextFieldIndexing::default()
+            .set_tokenizer("grams")
+            .set_index_option(IndexRecordOption::WithFreqs);
+        let heading = b.add_text_field(
+            "heading",
+            TextOptions::default().set_indexing_options(counted),
+        );
+        let chapter = b.add_u64_field("chapter", FAST);
         let info = b.add_bytes_field("info", STORED);
         Self {
             schema: b.build(),
@@ -89,6 +103,8 @@ impl Schema {
             slot,
             node,
             number,
+            heading,
+            chapter,
             info,
         }
     }
@@ -138,6 +154,9 @@ pub struct Index {
     pub(crate) searcher: tantivy::Searcher,
     pub(crate) table: table::Table,
     pub(crate) text: score::FieldStats,
+    pub(crate) heading: score::FieldStats,
+    pub(crate) shares: Shares,
+    around: OnceLock<Vec<around::Around>>,
     pub(crate) slot_of: Vec<tantivy::columnar::Column<u64>>,
     pub(crate) node_of: Vec<tantivy::columnar::Column<u64>>,
     build: Build,
@@ -230,6 +249,9 @@ impl Index {
         }
         Ok(Self {
             text: score::FieldStats::new(&searcher, schema.text, build.length)?,
+            heading: score::FieldStats::new(&searcher, schema.heading, build.headings)?,
+            shares: Shares::default(),
+            around: OnceLock::new(),
             titles: OnceLock::new(),
             words: OnceLock::new(),
             dir: dir.to_path_buf(),
@@ -261,6 +283,20 @@ impl Index {
         build::lexicon(&self.dir, &self.build)?;
         let read = build::titles(&self.dir, &self.build)?;
         Ok(self.titles.get_or_init(|| read))
+    }
+
+    /// Ranks with other shares than the measured ones: for measuring.
+    pub fn set_shares(&mut self, shares: Shares) {
+        self.shares = shares;
+    }
+
+    /// What stands round the records of a segment, worked out at the first ranked query.
+    pub(crate) fn around(&self) -> Result<&[around::Around]> {
+        if let Some(a) = self.around.get() {
+            return Ok(a);
+        }
+        let made = around::of(self)?;
+        Ok(self.around.get_or_init(|| made))
     }
 
     /// The slot of a record.

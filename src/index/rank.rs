@@ -5,6 +5,7 @@
 //! what the law's title says. How much of the query a record covers decides what counts as a hit:
 //! first three fifths of its weight, and less only when nothing says that much.
 
+use super::around::Wholes;
 use super::score::float;
 use super::synonyms;
 use super::{Index, grams, words};
@@ -12,14 +13,46 @@ use crate::error::Result;
 use crate::text::Span;
 use crate::text::normalize::fold;
 
-/// Share of the words inside long words.
-const INNER: f32 = 0.5;
-/// Share of pairs of characters.
-const PAIRS: f32 = 0.5;
-/// Share of the law's title.
-const TITLE: f32 = 1.0;
-/// Share of a statute word that stands for an everyday one.
-const SYNONYM: f32 = 0.9;
+/// What each kind of evidence is worth beside the others.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shares {
+    /// A pair of characters that is a word inside a longer word.
+    pub inner: f32,
+    /// Any pair of characters.
+    pub pair: f32,
+    /// The law's title.
+    pub title: f32,
+    /// The headings above the article.
+    pub heading: f32,
+    /// The chapter as a whole.
+    pub chapter: f32,
+    /// The law as a whole.
+    pub law: f32,
+    /// A statute word that stands for an everyday one, as one idea.
+    pub synonym: f32,
+    /// The pairs of such a statute word.
+    pub synonym_pair: f32,
+    /// What covering the whole query is worth, beside covering nothing of it.
+    pub cover: f32,
+}
+
+impl Default for Shares {
+    /// Measured with `tests/bench/lay.rs` on one half of the questions.
+    fn default() -> Self {
+        Self {
+            inner: 0.5,
+            pair: 0.5,
+            title: 0.3,
+            heading: 0.3,
+            chapter: 0.3,
+            law: 0.2,
+            synonym: 0.9,
+            synonym_pair: 0.5,
+            cover: 0.5,
+        }
+    }
+}
+
 /// How much of a query's weight a hit covers, from strict to anything.
 pub(super) const COVER: [f32; 4] = [0.6, 0.4, 0.2, 0.0];
 
@@ -37,8 +70,8 @@ pub(super) struct Idea {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Meaning {
     pub(super) ideas: Vec<Idea>,
-    /// All pairs of characters of what is meant.
-    pub(super) pairs: Vec<String>,
+    /// All pairs of characters of what is meant, each with its share.
+    pub(super) pairs: Vec<(String, f32)>,
 }
 
 impl Meaning {
@@ -82,6 +115,7 @@ impl Index {
         let table = synonyms::table();
         let count = |w: &str| self.count_word(w);
         let mut alone = Vec::new();
+        let mut expanded = Vec::new();
         for run in runs {
             let rows = table.within(run);
             let mut at = 0;
@@ -122,6 +156,9 @@ impl Index {
                         .map(|s| s.split_whitespace().map(fold).collect()),
                 );
                 ways.retain(|w| !w.is_empty());
+                for word in statute.iter().flat_map(|s| s.split_whitespace()) {
+                    expanded.extend(grams::pairs(&fold(word)));
+                }
                 let weight = ways
                     .iter()
                     .map(|w| self.weight_of(w))
@@ -130,6 +167,11 @@ impl Index {
                 if weight < f32::MAX {
                     push(&mut out.ideas, Idea { ways, weight });
                 }
+            }
+        }
+        for p in expanded {
+            if !out.pairs.iter().any(|(q, _)| *q == p) {
+                out.pairs.push((p, self.shares.synonym_pair));
             }
         }
         if out.ideas.is_empty() {
@@ -170,24 +212,19 @@ impl Index {
             score: vec![0.0; count],
             cover: vec![0.0; count],
         };
-        let mut pairs: Vec<&String> = meaning.pairs.iter().collect();
+        // An idea that is one pair is counted where the pair is read.
+        let mut single: Vec<(&str, f32)> = Vec::new();
         for idea in &meaning.ideas {
-            if let ([way], true) = (idea.ways.as_slice(), idea.ways[0].len() == 1) {
-                let word = &way[0];
-                if word.chars().count() == 2 {
-                    // The pair is read once, as a word and as a pair.
-                    let idf = self.text.idf(self.text.count(word)) * (1.0 + PAIRS);
-                    self.text.each(segment, word, idf, |doc, s| {
-                        out.score[doc as usize] += s;
-                        out.cover[doc as usize] += idea.weight;
-                    })?;
-                    pairs.retain(|p| *p != word);
-                    continue;
-                }
+            if let [way] = idea.ways.as_slice()
+                && let [word] = way.as_slice()
+                && word.chars().count() == 2
+            {
+                single.push((word, idea.weight));
+                continue;
             }
             let mut best: Vec<(u32, f32)> = Vec::new();
             for (i, way) in idea.ways.iter().enumerate() {
-                let share = if i == 0 { 1.0 } else { SYNONYM };
+                let share = if i == 0 { 1.0 } else { self.shares.synonym };
                 let found = self.way(segment, way)?;
                 best.extend(found.into_iter().map(|(d, s)| (d, s * share)));
             }
@@ -198,11 +235,31 @@ impl Index {
                 out.cover[doc as usize] += idea.weight;
             }
         }
-        for p in pairs {
-            let share = if self.words().has(p) { INNER } else { 0.0 } + PAIRS;
+        let around = self.around()?;
+        let mut wholes = Wholes::new(&around[segment]);
+        let mut headings = vec![0.0f32; count];
+        for (p, share) in &meaning.pairs {
             let idf = self.text.idf(self.text.count(p)) * share;
-            self.text
-                .each(segment, p, idf, |doc, s| out.score[doc as usize] += s)?;
+            let covers = single.iter().find(|x| x.0 == p).map(|x| x.1);
+            let own = match covers {
+                Some(_) => 1.0 + self.shares.pair,
+                None if self.words().has(p) => self.shares.inner + self.shares.pair,
+                None => self.shares.pair,
+            };
+            wholes.term(&self.text, segment, p, (idf * own, idf), |doc, s| {
+                out.score[doc as usize] += s;
+                out.cover[doc as usize] += covers.unwrap_or(0.0);
+            })?;
+            self.heading
+                .each(segment, p, idf, |doc, s| headings[doc as usize] += s)?;
+        }
+        for (doc, score) in out.score.iter_mut().enumerate() {
+            if *score > 0.0 {
+                *score += self.shares.heading * headings[doc]
+                    + self.shares.chapter
+                        * wholes.chapters[around[segment].chapters.of[doc] as usize]
+                    + self.shares.law * wholes.laws[around[segment].laws.of[doc] as usize];
+            }
         }
         Ok(out)
     }
@@ -251,10 +308,10 @@ impl Index {
         }
         let all = float(self.table.views().flatten().count() as u64);
         let titles = self.titles()?;
-        for p in &meaning.pairs {
+        for (p, share) in &meaning.pairs {
             let slots = titles.with_pair(p);
             let n = float(slots.len() as u64);
-            let idf = (1.0 + (all - n + 0.5) / (n + 0.5)).ln();
+            let idf = (1.0 + (all - n + 0.5) / (n + 0.5)).ln() * share;
             for &s in slots {
                 if let Some(h) = hit.get_mut(s as usize) {
                     h.0 += idf;
@@ -267,7 +324,7 @@ impl Index {
             .zip(self.table.views())
             .map(|(&(sum, n), s)| {
                 let length = s.map_or(1, |s| s.key().chars().count().max(2) - 1);
-                TITLE * sum * (n / float(length as u64)).sqrt()
+                self.shares.title * sum * (n / float(length as u64)).sqrt()
             })
             .collect())
     }
@@ -284,7 +341,7 @@ impl Index {
             }
         }
         if out.is_empty() {
-            for w in &meaning.pairs {
+            for (w, _) in &meaning.pairs {
                 out.extend(grams::find_all(text, w));
             }
         }
@@ -300,10 +357,10 @@ fn push(ideas: &mut Vec<Idea>, idea: Idea) {
 }
 
 /// The pairs of a stretch of words that belong together.
-fn take_pairs(pairs: &mut Vec<String>, stretch: &mut String) {
+fn take_pairs(pairs: &mut Vec<(String, f32)>, stretch: &mut String) {
     for p in grams::pairs(stretch) {
-        if !pairs.contains(&p) {
-            pairs.push(p);
+        if !pairs.iter().any(|(q, _)| *q == p) {
+            pairs.push((p, 1.0));
         }
     }
     stretch.clear();

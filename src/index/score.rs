@@ -12,7 +12,8 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, Searcher, TERMINATED, Term};
 
-const K1: f32 = 1.2;
+/// How fast a repeated term stops counting.
+pub(crate) const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
 /// What the search engine reports, in our words.
@@ -129,6 +130,17 @@ impl FieldStats {
         idf: f32,
         mut each: impl FnMut(DocId, f32),
     ) -> Result<()> {
+        self.each_counted(segment, term, idf, |doc, share, _| each(doc, share))
+    }
+
+    /// As [`Self::each`]; `each` also gets how often the term stands in the article.
+    pub(crate) fn each_counted(
+        &self,
+        segment: usize,
+        term: &str,
+        idf: f32,
+        mut each: impl FnMut(DocId, f32, f32),
+    ) -> Result<()> {
         let Some(info) = self.info(segment, term)? else {
             return Ok(());
         };
@@ -141,7 +153,7 @@ impl FieldStats {
             for (&doc, &tf) in postings.docs().iter().zip(postings.freqs()) {
                 let tf = float(u64::from(tf));
                 let norm = self.norm[usize::from(norms.fieldnorm_id(doc))];
-                each(doc, weight * tf / (tf + norm));
+                each(doc, weight * tf / (tf + norm), tf);
             }
             postings.advance();
         }

@@ -3,7 +3,7 @@
 
 use super::query::{self, Cited, Parsed, Query};
 use super::rank::{COVER, Meaning};
-use super::score::broken;
+use super::score::{broken, float};
 use super::snippet;
 use super::table::View;
 use super::{Index, Info, grams};
@@ -108,24 +108,25 @@ struct Group {
     versions: Vec<VersionId>,
 }
 
-/// What a state is worth beside another.
-fn weight(status: Status, rank: Rank) -> f32 {
-    let state = match status {
+/// What a version is worth beside another: its state, its rank, and how much other law leans on
+/// its work.
+fn weight(slot: View<'_>, day: Date) -> f32 {
+    let state = match slot.status(day) {
         Status::InForce => 1.0,
         Status::Unknown | Status::NotYet => 0.8,
         Status::Amended | Status::Repealed | Status::Lapsed => 0.6,
     };
-    let place = match rank {
-        Rank::Constitution | Rank::Law => 1.1,
-        Rank::AdministrativeRegulation
-        | Rank::SupervisionRegulation
-        | Rank::JudicialInterpretation => 1.05,
-        Rank::DepartmentalRule => 1.0,
-        Rank::Normative | Rank::PartyDocument | Rank::Other | Rank::Unknown => 0.9,
-        _ => 0.95,
+    let place = match slot.rank() {
+        Rank::Constitution | Rank::Law | Rank::JudicialInterpretation => 1.0,
+        Rank::AdministrativeRegulation | Rank::SupervisionRegulation => 0.9,
+        Rank::DepartmentalRule => 0.75,
+        _ => 0.6,
     };
-    state * place
+    state * place * (1.0 + CITED * float(u64::from(slot.cited())).ln_1p())
 }
+
+/// What the logarithm of the number of citing places is worth.
+const CITED: f32 = 0.1;
 
 impl Index {
     /// Answers a query.
@@ -155,7 +156,7 @@ impl Index {
             .views()
             .map(|s| {
                 s.filter(|s| query.filter.admits(*s, query.day))
-                    .map_or(0.0, |s| weight(s.status(day), s.rank()))
+                    .map_or(0.0, |s| weight(s, day))
             })
             .collect()
     }
@@ -232,8 +233,7 @@ impl Index {
 
     fn ranked(&self, query: &Query, parsed: &Parsed, weights: &[f32]) -> Result<Hits> {
         let meaning = self.meaning(&parsed.free);
-        let (all, note) = self.rank(&meaning, weights, query.limit)?;
-        let total = all.len();
+        let (all, total, note) = self.rank(&meaning, weights, query.limit)?;
         let mark = |text: &str| self.marks(text, &meaning);
         Ok(Hits {
             kind: Kind::Ranked,
@@ -250,10 +250,10 @@ impl Index {
         meaning: &Meaning,
         weights: &[f32],
         limit: usize,
-    ) -> Result<(Vec<Candidate>, Option<String>)> {
+    ) -> Result<(Vec<Candidate>, usize, Option<String>)> {
         let titles = self.title_scores(meaning)?;
         let whole = meaning.weight();
-        let mut all: Vec<(Candidate, f32)> = Vec::new();
+        let mut all: Vec<Candidate> = Vec::new();
         // Records above each level of coverage.
         let mut above = [0usize; COVER.len()];
         for segment in 0..self.segments() {
@@ -263,29 +263,24 @@ impl Index {
                     continue;
                 }
                 let share = if whole > 0.0 { cover / whole } else { 0.0 } + 1e-6;
-                let score = score * (0.5 + 0.5 * share);
+                let score = score * (1.0 - self.shares.cover + self.shares.cover * share);
                 if let Some(mut c) = self.candidate(segment, doc, score, weights) {
                     c.score += titles[c.slot as usize] * weights[c.slot as usize];
                     for (n, least) in above.iter_mut().zip(COVER) {
                         *n += usize::from(share >= least);
                     }
-                    all.push((c, share));
+                    all.push(c);
                 }
             }
         }
-        // The strictest level that fills the page.
+        // The strictest level that fills the page; what stands below it follows, but is not counted.
         let level = above
             .iter()
             .position(|&n| n >= limit)
             .unwrap_or(COVER.len() - 1);
         let note = (above[0] == 0 && !all.is_empty())
             .then(|| "没有条文包含大部分检索词，已放宽条件".to_string());
-        let all = all
-            .into_iter()
-            .filter(|(_, share)| *share >= COVER[level])
-            .map(|(c, _)| c)
-            .collect();
-        Ok((all, note))
+        Ok((all, above[level], note))
     }
 
     fn cited(&self, query: &Query, parsed: &Parsed, weights: &[f32]) -> Result<Option<Hits>> {

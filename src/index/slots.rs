@@ -49,11 +49,17 @@ pub struct Slot {
     pub ended: Option<Ended>,
     /// The last day of validity.
     pub expires: Option<Date>,
+    /// In how many places other works cite its work.
+    pub cited: u32,
 }
 
 /// The slots of a library, in the order of its versions.
 pub(crate) fn of(library: &Library) -> Vec<Slot> {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let cited: Vec<u32> = (0u32..)
+        .zip(&library.works)
+        .map(|(i, _)| u32::try_from(library.cited_by(WorkId(i), None).len()).unwrap_or(u32::MAX))
+        .collect();
     library
         .versions
         .iter()
@@ -79,6 +85,7 @@ pub(crate) fn of(library: &Library) -> Vec<Slot> {
                 _ => Ended::Amended,
             });
             let key = title::key(&own);
+            let cited = cited.get(v.work.0 as usize).copied().unwrap_or(0);
             let mut names: Vec<String> = w
                 .former_titles
                 .iter()
@@ -103,6 +110,7 @@ pub(crate) fn of(library: &Library) -> Vec<Slot> {
                 until: v.until,
                 ended,
                 expires,
+                cited,
             }
         })
         .collect()

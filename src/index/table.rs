@@ -36,6 +36,7 @@ struct Row {
     until: u32,
     ended: Option<Ended>,
     expires: u32,
+    cited: u32,
 }
 
 /// All versions.
@@ -133,6 +134,7 @@ impl Table {
                     until: pack(s.until),
                     ended: s.ended,
                     expires: pack(s.expires),
+                    cited: s.cited,
                 })
             })
             .collect();
@@ -219,6 +221,11 @@ impl<'a> View<'a> {
     /// The day of this text.
     pub(crate) fn date(self) -> Option<Date> {
         unpack(self.row.date)
+    }
+
+    /// In how many places other works cite its work.
+    pub(crate) fn cited(self) -> u32 {
+        self.row.cited
     }
 
     /// Its state on a day.
@@ -322,6 +329,7 @@ pub(crate) mod tests {
             until: None,
             ended: None,
             expires: None,
+            cited: 0,
         }
     }
 
