@@ -5,8 +5,11 @@
 //! against false alarms, no comparison of clauses.
 
 use super::Context;
+use crate::citation::{Mode, Named};
 use crate::corpus::WorkId;
 use crate::document::Rank;
+use crate::law::Standing;
+use crate::law::region::NATION;
 use std::collections::BTreeSet;
 
 /// The first article of a cited law (法律 or 行政法规) that says one of `words` of this act:
@@ -43,18 +46,70 @@ pub fn says(cx: &Context<'_>, words: &[&str]) -> bool {
     sets(cx, words, "", 0.0).is_some()
 }
 
-/// The national laws and regulations in force that the document cites.
+/// The law that the document rests on (根据《…》制定, its title) whose text in force says `word`.
+pub fn field_says(cx: &Context<'_>, word: &str) -> Option<String> {
+    for c in cx.citations.iter().filter(|c| c.citation.law) {
+        let head = cx
+            .document
+            .node_at(c.citation.span.start)
+            .is_some_and(|n| !cx.document.node(n).kind.is_normative());
+        if c.citation.mode != Mode::Basis && !head {
+            continue;
+        }
+        let Ok(work) = c.resolved.work else { continue };
+        if !matches!(
+            cx.library.work(work).rank,
+            Rank::Law | Rank::AdministrativeRegulation
+        ) {
+            continue;
+        }
+        let said = cx
+            .library
+            .in_force(work, cx.as_of)
+            .and_then(|v| cx.library.document(v).ok())
+            .is_some_and(|d| d.text.contains(word));
+        if said {
+            return Some(cx.library.work(work).title.clone());
+        }
+    }
+    None
+}
+
+/// The laws and regulations that the document cites; for rules and papers 地方性法规 too.
 fn laws(cx: &Context<'_>) -> Vec<WorkId> {
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
     for c in cx.citations.iter().filter(|c| c.citation.law) {
         let Ok(work) = c.resolved.work else { continue };
-        if matches!(
-            cx.library.work(work).rank,
-            Rank::Law | Rank::AdministrativeRegulation
-        ) && seen.insert(work)
-        {
+        let rank = cx.library.work(work).rank;
+        let above = matches!(rank, Rank::Law | Rank::AdministrativeRegulation)
+            || rank.is_local_regulation() && !cx.standing.rank.is_local_regulation();
+        if above && seen.insert(work) {
             out.push(work);
+        }
+    }
+    // A place's regulation of the same name as a national one implements it: 某省物业管理条例.
+    let titles = cx
+        .citations
+        .iter()
+        .filter_map(|c| match &c.citation.named {
+            Named::Title { title, .. } if c.citation.law => Some(title.as_str()),
+            _ => None,
+        })
+        .chain([cx.document.meta.title.as_str()]);
+    for title in titles {
+        let Some((_, bare)) = title.split_once(['省', '市', '区', '县']) else {
+            continue;
+        };
+        let nation = Standing {
+            region: NATION.to_string(),
+            ..cx.standing.clone()
+        };
+        for &work in cx.library.find(bare, &nation).iter().take(1) {
+            let rank = cx.library.work(work).rank;
+            if matches!(rank, Rank::Law | Rank::AdministrativeRegulation) && seen.insert(work) {
+                out.push(work);
+            }
         }
     }
     out

@@ -181,6 +181,10 @@ pub static RULES: &[&Rule] = &[
     &powers::criminal_penalty::RULE,
     &powers::interpreted_by_department::RULE,
     &powers::invoice_by_department::RULE,
+    &currency::past_date_duty::RULE,
+    &currency::past_transition::RULE,
+    &powers::rule_exceeds_penalty::RULE,
+    &powers::rule_sets_coercion::RULE,
 ];
 
 /// Whether the rules of this code's family compare with higher law.

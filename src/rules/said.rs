@@ -93,6 +93,10 @@ pub fn phrase(document: &Document, span: Span) -> Span {
         .rev()
         .find(|(_, c)| mark(*c))
         .map_or(0, |(i, c)| i + c.len_utf8());
+    // The label of a provision is no part of its words.
+    let from = document.node_at(span.start).map_or(from, |n| {
+        from.max(document.node(n).span.start.min(span.start))
+    });
     let to = text[span.end..]
         .find(mark)
         .map_or(text.len(), |i| span.end + i);

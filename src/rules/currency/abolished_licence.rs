@@ -39,8 +39,21 @@ declare_rule! {
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let rows = &registry().licences;
-    for unit in clauses(cx.document) {
-        let masked = crate::registry::mask(cx.document.slice(unit.span));
+    // An item is judged by itself: one 款 may name a licence in several of its items.
+    let lines = clauses(cx.document).into_iter().flat_map(|unit| {
+        let mut start = unit.span.start;
+        cx.document
+            .slice(unit.span)
+            .split_inclusive('\n')
+            .map(|l| {
+                let span = Span::new(start, start + l.len());
+                start = span.end;
+                span
+            })
+            .collect::<Vec<_>>()
+    });
+    for line in lines {
+        let masked = crate::registry::mask(cx.document.slice(line));
         for row in rows
             .iter()
             .filter(|r| r.date <= cx.as_of && r.certainty != Certainty::Innocent)
@@ -59,13 +72,17 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             if pre.ends_with('原') || row.innocent_between(pre, post) {
                 continue;
             }
-            let at = unit.span.start + i;
+            let at = line.start + i;
             let s = sentence(cx.document, at).slice(&cx.document.text);
             if [
                 "继续有效",
+                "统一社会信用代码",
                 "取消",
                 "不再",
-                "停止",
+                "停止核发",
+                "停止受理",
+                "停止实施",
+                "停止审批",
                 "不得要求",
                 "不核发",
                 "不是行政许可",
@@ -148,7 +165,9 @@ fn by_activity(masked: &str, row: &crate::registry::Row) -> Option<(usize, usize
         else {
             continue;
         };
-        if row.unless.iter().any(|u| s.contains(u.as_str())) || s.contains("备案") {
+        if row.unless.iter().any(|u| s.contains(u.as_str()))
+            || s.contains("备案") && !row.with_words.iter().any(|w| w.contains("备案"))
+        {
             continue;
         }
         let (from, to) = (i.min(j), (i + a.len()).max(j + w.len()));

@@ -4,4 +4,6 @@ pub mod abolished_fee;
 pub mod abolished_licence;
 pub mod expired_validity;
 pub mod finished_task;
+pub mod past_date_duty;
+pub mod past_transition;
 pub mod repealed_document;

@@ -70,8 +70,8 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if !kind.is_empty() && higher::says(cx, &kind) {
             continue;
         }
-        if !once.insert(s.clause.node) {
-            continue;
+        if !once.insert(()) {
+            break;
         }
         let report = out
             .report(s.span, "要求缴存保证金、保修金，没有法律、行政法规依据")

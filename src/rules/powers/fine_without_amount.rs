@@ -36,7 +36,7 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 同条任何一处写有罚款数额的，视为分项列明，不报。
+    /// 同款（项中的罚款看同项和项前总句）任何一处写有数额的，视为分项列明，不报。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五条
@@ -64,11 +64,21 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     };
     for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
-        let article = cx
-            .document
-            .ancestor(s.clause.node, crate::document::Kind::Article);
-        let whole = article.map_or(s.clause.span, |a| cx.document.full_span(a));
-        if AMOUNT.is_match(cx.document.slice(whole)) {
+        // The amount may stand in the other sentences of the 款, or of the item.
+        let whole = match s.lead {
+            Some(l) => {
+                let line = cx.document.text[s.span.start..]
+                    .find(char::is_control)
+                    .map_or(s.sentence.end, |i| s.span.start + i);
+                format!(
+                    "{}{}",
+                    cx.document.slice(l),
+                    &cx.document.text[s.sentence.start..line]
+                )
+            }
+            None => cx.document.slice(s.clause.span).to_string(),
+        };
+        if AMOUNT.is_match(&whole) {
             continue;
         }
         let report = out

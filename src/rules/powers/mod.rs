@@ -23,6 +23,8 @@ pub mod paper_licence;
 pub mod paper_penalty;
 pub mod registered_capital;
 pub mod revokes_business_licence;
+pub mod rule_exceeds_penalty;
+pub mod rule_sets_coercion;
 pub mod seized_things_sold;
 pub mod seizure_costs;
 pub mod seizure_until_paid;

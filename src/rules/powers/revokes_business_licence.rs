@@ -2,7 +2,7 @@
 
 use crate::finding::Grade;
 use crate::rules::higher;
-use crate::rules::hold::local_law;
+use crate::rules::hold::place_law;
 use crate::rules::said::{Ends, phrase, said};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
@@ -52,17 +52,16 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let Some(hold) = local_law(cx, out) else {
+    let Some(hold) = place_law(cx, out) else {
         return;
     };
     for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
-        let act = format!(
-            "{}{}",
-            s.whole(cx.document),
-            cx.document.slice(s.clause.span)
-        );
-        if higher::sets(cx, &["吊销营业执照", "吊销其营业执照"], &act, 0.45).is_some()
-        {
+        let act = if s.lead.is_some() {
+            s.whole(cx.document)
+        } else {
+            cx.document.slice(s.clause.span).to_string()
+        };
+        if higher::sets(cx, &["吊销营业执照", "吊销其营业执照"], &act, 0.6).is_some() {
             continue;
         }
         let report = out

@@ -154,10 +154,28 @@ fn one(cx: &Context<'_>, out: &mut Findings<'_>, unit: Clause, group: &[Hit], ba
             .sum();
         span.end += more;
     }
+    // The field's law may still say the very name: the table can't list every law.
+    let held: Vec<Option<String>> = group
+        .iter()
+        .map(|h| {
+            demoted_by(h.row, basis).map(str::to_string).or_else(|| {
+                let at = Span::new(unit.span.start + h.span.start, unit.span.start + h.span.end);
+                let name = at.slice(text);
+                (h.place == Place::Form && name.ends_with("部门"))
+                    .then(|| crate::rules::higher::field_says(cx, name))
+                    .flatten()
+            })
+        })
+        .collect();
     let certain = group
         .iter()
-        .any(|h| h.row.certainty == Certainty::Certain && demoted_by(h.row, basis).is_none());
-    let still = group.iter().find_map(|h| demoted_by(h.row, basis));
+        .zip(&held)
+        .any(|(h, still)| h.row.certainty == Certainty::Certain && still.is_none());
+    let still = held
+        .iter()
+        .flatten()
+        .next()
+        .map(|t| t.trim_start_matches("中华人民共和国"));
     let names: Vec<&str> = {
         let mut seen = BTreeSet::new();
         group
