@@ -17,6 +17,7 @@ pub mod document;
 pub mod finding;
 pub mod parse;
 pub mod law;
+pub mod register;
 pub mod citation;
 pub mod amend;
 pub mod registry;

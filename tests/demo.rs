@@ -25,7 +25,7 @@ fn demo(threads: usize) -> String {
             .collect();
         assert!(files.len() >= 15, "演示文件不少于十五件");
         let r = run(
-            inputs::read(&files).unwrap(),
+            inputs::take(&files, &|_, _| ()).unwrap().documents,
             &library,
             &Settings::on(date::parse("2025-12-31").unwrap()),
             &|_| (),

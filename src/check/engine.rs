@@ -106,6 +106,7 @@ pub fn run(
         resolved: Vec::new(),
         suppressions: notes,
         not_checked,
+        register: None,
     })
 }
 

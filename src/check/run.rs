@@ -3,6 +3,7 @@
 use super::suppress::{EntryNote, Suppressed};
 use crate::document::{Document, Rank, Status};
 use crate::finding::{Finding, Outcome};
+use crate::register::Reconciliation;
 use serde::{Deserialize, Serialize};
 
 /// Something that was not checked: a whole document, or one rule on it.
@@ -112,4 +113,7 @@ pub struct Run {
     pub suppressions: Vec<EntryNote>,
     /// What was not checked.
     pub not_checked: Vec<NotChecked>,
+    /// Registers against texts, where a register was among the inputs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<Reconciliation>,
 }

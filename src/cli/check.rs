@@ -6,6 +6,7 @@ use super::judging::{self, Judging};
 use crate::check::{self, Run, Settings};
 use crate::error::Result;
 use crate::finding::Baseline;
+use crate::register::{self, Reconciliation};
 use crate::report::view;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -52,10 +53,25 @@ pub fn perform(paths: &[PathBuf], settings: &Settings, common: &Common) -> Resul
     common.threads();
     let config = common.config()?;
     let library = common.open_library(&config)?;
-    let inputs = inputs::read(paths)?;
-    let bar = common::bar(inputs.len(), "检查", common.quiet);
-    let run = check::run(inputs, &library, settings, &|n| bar.set_position(n as u64))?;
+    let bar = common::bar(0, "读取", common.quiet);
+    let taken = inputs::take(paths, &|n, all| {
+        bar.set_length(all as u64);
+        bar.set_position(n as u64);
+    })?;
     bar.finish_and_clear();
+    let bar = common::bar(taken.documents.len(), "检查", common.quiet);
+    let mut run = check::run(taken.documents, &library, settings, &|n| {
+        bar.set_position(n as u64);
+    })?;
+    bar.finish_and_clear();
+    run.not_checked.extend(taken.skipped);
+    run.not_checked.sort();
+    // National law lying beside the texts is not what a register of ours lists.
+    let ours = run.documents.iter().filter(|d| !d.rank.is_national());
+    run.register = register::reconcile(
+        &taken.registers,
+        ours.map(|d| (d.path.as_str(), &d.document.meta)),
+    );
     Ok(run)
 }
 
@@ -149,6 +165,9 @@ fn text(run: &Run, stat: bool) -> String {
             s.push('\n');
         }
     }
+    if let Some(r) = &run.register {
+        registers(&mut s, r);
+    }
     let _ = writeln!(
         s,
         "共{}件，发现{total}处；未检查{}项。审查基准日{}。辅助意见，以制定机关决定为准。",
@@ -200,4 +219,15 @@ fn statistics(run: &Run) -> String {
         row(n, &format!("种类：{}", k.shown()));
     }
     s
+}
+
+/// Registers against texts, for a terminal.
+fn registers(s: &mut String, r: &Reconciliation) {
+    for t in register::tables(r) {
+        let _ = writeln!(s, "{}（{}）", t.caption, t.rows.len());
+        for row in t.rows {
+            let _ = writeln!(s, "  {}", row.join("　"));
+        }
+    }
+    let _ = writeln!(s, "{}\n", register::verdict(r));
 }

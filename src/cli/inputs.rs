@@ -1,94 +1,135 @@
-//! The documents a command works on: files, folders, or JSON Lines on standard input.
+//! What a command works on: documents and registers, as files, folders, or JSON Lines on standard
+//! input.
 
-use crate::check::Input;
-
+use super::shelf;
+use crate::check::{Input, NotChecked};
 use crate::error::{Error, Result};
+use crate::parse::sniff::{self, Format};
+use crate::register::{self, Register};
 use crate::text::normalize;
 use rayon::prelude::*;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Endings of files that are looked at when a folder is named.
-const KNOWN: [&str; 17] = [
-    "md", "markdown", "txt", "html", "htm", "docx", "doc", "wps", "odt", "rtf", "pdf", "ofd",
-    "docm", "xlsx", "xls", "mht", "et",
-];
+/// What the paths of a command hold.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// The documents; what can't be read stands among them with its error.
+    pub documents: Vec<Input>,
+    /// The registers.
+    pub registers: Vec<Register>,
+    /// What was not opened at all.
+    pub skipped: Vec<NotChecked>,
+}
 
-/// Reads everything that the paths name; what can't be read stands in the list with its error.
+enum Read {
+    Document(Box<Input>),
+    Register(Box<Register>),
+}
+
+/// Reads everything that the paths name. Progress is told as files read and files in all.
 ///
 /// # Errors
-/// When a path doesn't exist or a folder can't be listed.
-pub fn read(paths: &[PathBuf]) -> Result<Vec<Input>> {
+/// When a path doesn't exist.
+pub fn take(paths: &[PathBuf], progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Taken> {
     let mut files: Vec<PathBuf> = Vec::new();
-    let mut out = Vec::new();
+    let mut out = Taken::default();
     for p in paths {
         if p.as_os_str() == "-" {
-            out.extend(json_lines(std::io::stdin().lock())?);
+            out.documents.extend(json_lines(std::io::stdin().lock())?);
             continue;
         }
         let meta = std::fs::metadata(p).map_err(|e| Error::io("读取失败", &e).about_file(p))?;
         if meta.is_dir() {
-            files.extend(folder(p));
+            let (list, not) = shelf::list(p);
+            files.extend(list);
+            out.skipped.extend(not);
         } else {
             files.push(p.clone());
         }
     }
     files.sort();
     files.dedup();
-    out.par_extend(files.into_par_iter().map(|f| one(&f)));
+    let (done, all) = (AtomicUsize::new(0), files.len());
+    let read: Vec<Read> = files
+        .into_par_iter()
+        .map(|f| {
+            let read = any(&f);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            read
+        })
+        .collect();
+    for r in read {
+        match r {
+            Read::Document(d) => out.documents.push(*d),
+            Read::Register(r) => out.registers.push(*r),
+        }
+    }
+    out.skipped.sort();
+    out.skipped.dedup();
     Ok(out)
 }
 
-/// Files of a folder in order; links are not followed, hidden files and READMEs are left out.
+/// Reads a file, document or register.
+fn any(path: &Path) -> Read {
+    let name = shown(path);
+    let bytes = match bytes(path) {
+        Ok(b) => b,
+        Err(e) => return unread(name, e),
+    };
+    match sniff::sniff(&name, &bytes) {
+        Ok((format, _)) if register::is_register(format) => {
+            match register::read(&name, format, &bytes) {
+                Ok(r) => Read::Register(Box::new(r)),
+                Err(e) => unread(name, e),
+            }
+        }
+        Ok((Format::Sqlite, _)) => {
+            let e = database(path);
+            unread(name, e)
+        }
+        _ => Read::Document(Box::new(Input {
+            id: None,
+            document: crate::parse::document(&name, &bytes),
+            path: name,
+        })),
+    }
+}
+
+fn unread(path: String, e: Error) -> Read {
+    Read::Document(Box::new(Input {
+        id: None,
+        path,
+        document: Err(e),
+    }))
+}
+
+/// Why a database is no document: it is damaged, no collection of law, or one to import.
+fn database(path: &Path) -> Error {
+    match crate::parse::sqlite::read_laws(path) {
+        Err(e) => e,
+        Ok(laws) => Error::unreadable(
+            format!("这是法规数据库（{} 件），不是一件文书", laws.len()),
+            "用 qingli import 导入法律库",
+        ),
+    }
+}
+
+/// The documents of a folder in order, for collections: links are not followed, hidden files and
+/// READMEs are left out.
 pub fn folder(dir: &Path) -> Vec<PathBuf> {
-    walkdir::WalkDir::new(dir)
-        .follow_links(false)
-        .max_depth(64)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'))
-        .filter_map(std::result::Result::ok)
-        .filter(|e| e.file_type().is_file())
-        .map(walkdir::DirEntry::into_path)
-        .filter(|p| {
-            let name = p
-                .file_name()
-                .map(|n| n.to_string_lossy().to_string())
-                .unwrap_or_default();
-            let ending = p
-                .extension()
-                .map(|e| e.to_string_lossy().to_ascii_lowercase())
-                .unwrap_or_default();
-            KNOWN.contains(&ending.as_str())
-                && !name.eq_ignore_ascii_case("readme.md")
-                && name != "_index.md"
-                && !name.starts_with("~$")
-        })
-        .collect()
+    shelf::documents(dir)
 }
 
 /// As [`folder`], with databases of laws.
 pub fn folder_all(dir: &Path) -> Vec<PathBuf> {
     let mut files = folder(dir);
-    files.extend(
-        walkdir::WalkDir::new(dir)
-            .follow_links(false)
-            .max_depth(64)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_map(std::result::Result::ok)
-            .filter(|e| {
-                e.file_type().is_file()
-                    && e.path()
-                        .extension()
-                        .is_some_and(|x| x.eq_ignore_ascii_case("db"))
-            })
-            .map(walkdir::DirEntry::into_path),
-    );
+    files.extend(shelf::databases(dir));
     files
 }
 
-/// Reads one file.
+/// Reads one file as a document.
 pub fn one(path: &Path) -> Input {
     let name = shown(path);
     let document = bytes(path).and_then(|b| crate::parse::document(&name, &b));
@@ -101,10 +142,7 @@ pub fn one(path: &Path) -> Input {
 
 /// A path as users name it, with `/`.
 pub fn shown(path: &Path) -> String {
-    path.to_string_lossy()
-        .replace('\\', "/")
-        .trim_start_matches("./")
-        .to_string()
+    shelf::shown(path)
 }
 
 /// The bytes of a file of at most 100 MB; special files are refused.

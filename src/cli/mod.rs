@@ -18,6 +18,7 @@ pub mod parse;
 pub mod report;
 pub mod rules;
 pub mod search;
+pub mod shelf;
 pub mod show;
 
 /// 法规清理：对照上位法检查地方性法规、规章和规范性文件。

@@ -1,6 +1,13 @@
-//! `qingli parse FILE`: the document's tree as JSON.
+//! `qingli parse FILE`: the document's tree as JSON; a register's rows; a database's laws.
 
-use std::path::PathBuf;
+use super::inputs;
+use crate::document::Document;
+use crate::error::Result;
+use crate::parse::sniff::{self, Format};
+use crate::parse::{self, View};
+use crate::register::{self, Register};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Arguments of `parse`.
@@ -15,31 +22,40 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
-    let name = args.file.to_string_lossy();
-    let result = std::fs::read(&args.file)
-        .map_err(|e| crate::error::Error::io("读取文件失败", &e))
-        .and_then(|bytes| {
-            let view = match args.view.as_str() {
-                "original" => crate::parse::View::Original,
-                _ => crate::parse::View::Accepted,
-            };
-            crate::parse::document_with(&name, &bytes, view)
-        });
-    match result {
-        Ok(document) => {
-            println!("{}", tree_json(&document));
-            ExitCode::SUCCESS
-        }
+    let view = match args.view.as_str() {
+        "original" => View::Original,
+        _ => View::Accepted,
+    };
+    match read(&args.file, view) {
+        Ok(json) => super::common::print(&format!("{json}\n")),
         Err(e) => {
-            eprintln!("{}", e.about_file(&args.file));
+            eprintln!("{}", e.about(inputs::shown(&args.file)));
             ExitCode::from(2)
         }
     }
 }
 
-/// CONTRACT's JSON of a document.
-fn tree_json(document: &crate::document::Document) -> serde_json::Value {
-    let tree: Vec<serde_json::Value> = document
+fn read(file: &Path, view: View) -> Result<Value> {
+    let name = inputs::shown(file);
+    let bytes = inputs::bytes(file)?;
+    match sniff::sniff(&name, &bytes)?.0 {
+        f if register::is_register(f) => Ok(register_json(&register::read(&name, f, &bytes)?)),
+        Format::Sqlite => database_json(file),
+        _ => {
+            let document = parse::document_with(&name, &bytes, view)?;
+            Ok(json!({
+                "schema": 1,
+                "meta": document.meta,
+                "tree": tree(&document, None),
+                "problems": problems(&document),
+            }))
+        }
+    }
+}
+
+/// CONTRACT's nodes of a document; in a database each law is a part.
+fn tree(document: &Document, law: Option<&str>) -> Vec<Value> {
+    document
         .ids()
         .map(|id| {
             let n = document.node(id);
@@ -49,21 +65,52 @@ fn tree_json(document: &crate::document::Document) -> serde_json::Value {
             } else {
                 Some(label.split_whitespace().collect::<String>())
             };
-            serde_json::json!({
+            let part = document
+                .parts
+                .get(n.part as usize)
+                .map_or("正文", |p| p.name.as_str());
+            json!({
                 "kind": n.kind.name(),
                 "number": number,
                 "text": document.words(id),
-                "part": document.parts.get(n.part as usize).map_or("正文", |p| p.name.as_str()),
+                "part": law.unwrap_or(part),
                 "start": n.span.start,
                 "end": n.span.end,
                 "dead": n.dead,
             })
         })
-        .collect();
-    let problems: Vec<serde_json::Value> = document
+        .collect()
+}
+
+fn problems(document: &Document) -> Vec<Value> {
+    document
         .problems
         .iter()
-        .map(|p| serde_json::json!({"what": p.what, "start": p.span.start, "end": p.span.end}))
+        .map(|p| json!({"what": p.what, "start": p.span.start, "end": p.span.end}))
+        .collect()
+}
+
+fn register_json(r: &Register) -> Value {
+    let said: Vec<Value> = r
+        .remarks
+        .iter()
+        .map(|m| json!({"what": m.what, "sheet": null, "row": null}))
+        .chain(r.sheets.iter().flat_map(|s| {
+            s.remarks
+                .iter()
+                .map(|m| json!({"what": m.what, "sheet": s.name, "row": m.row}))
+        }))
         .collect();
-    serde_json::json!({"schema": 1, "meta": document.meta, "tree": tree, "problems": problems})
+    json!({"schema": 1, "meta": null, "tree": [], "problems": said, "register": r.sheets})
+}
+
+fn database_json(file: &Path) -> Result<Value> {
+    let (mut nodes, mut said, mut laws) = (Vec::new(), Vec::new(), Vec::new());
+    for (_, blocks) in parse::sqlite::read_laws(file)? {
+        let d = parse::built(&blocks);
+        nodes.extend(tree(&d, Some(&d.meta.title)));
+        said.extend(problems(&d));
+        laws.push(d.meta);
+    }
+    Ok(json!({"schema": 1, "meta": null, "tree": nodes, "problems": said, "laws": laws}))
 }

@@ -125,10 +125,13 @@ pub fn kind(bytes: &[u8]) -> Result<Format> {
         if mime.contains("opendocument.text") {
             return Ok(Format::Odt);
         }
+        if mime.contains("opendocument.spreadsheet") {
+            return Ok(Format::Ods);
+        }
         if mime.contains("opendocument") {
             return Err(Error::unreadable(
-                "这是 OpenDocument 表格或者演示文稿，不能读",
-                "把文字另存为 .docx；登记表另存为 .xlsx",
+                "这是 OpenDocument 演示文稿或者图画，不能读",
+                "把文字另存为 .docx",
             ));
         }
     }

@@ -16,6 +16,12 @@ pub enum Format {
     Docx,
     /// A spreadsheet, OOXML.
     Xlsx,
+    /// A spreadsheet of Excel 97–2003 or WPS.
+    Xls,
+    /// OpenDocument table.
+    Ods,
+    /// Values separated by commas or tabs.
+    Csv,
     /// OpenDocument text.
     Odt,
     /// OFD, the national layout format.
@@ -39,6 +45,9 @@ impl Format {
             Self::Html => "网页",
             Self::Docx => "Word（.docx）",
             Self::Xlsx => "电子表格（.xlsx）",
+            Self::Xls => "旧版电子表格（.xls、.et）",
+            Self::Ods => "OpenDocument 表格（.ods）",
+            Self::Csv => "逗号分隔的表格（.csv）",
             Self::Odt => "OpenDocument（.odt）",
             Self::Ofd => "版式文件（.ofd）",
             Self::Doc => "旧版 Word 或者 WPS（.doc、.wps）",
@@ -51,11 +60,14 @@ impl Format {
     /// The extensions that go with it.
     const fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::Text => &["txt", "text", "md", "markdown", "csv", ""],
+            Self::Text => &["txt", "text", "md", "markdown", ""],
             Self::Markdown => &["md", "markdown", "txt"],
             Self::Html => &["html", "htm", "xhtml", "shtml", "mht"],
             Self::Docx => &["docx", "docm", "dotx", "dotm", "wps", "wpt"],
             Self::Xlsx => &["xlsx", "xlsm", "et"],
+            Self::Xls => &["xls", "et", "ett", "xlt"],
+            Self::Ods => &["ods", "ots"],
+            Self::Csv => &["csv", "tsv"],
             Self::Odt => &["odt", "ott", "fodt"],
             Self::Ofd => &["ofd"],
             Self::Doc => &["doc", "dot", "wps", "wpt"],
@@ -100,6 +112,9 @@ fn known(ext: &str) -> bool {
         Format::Html,
         Format::Docx,
         Format::Xlsx,
+        Format::Xls,
+        Format::Ods,
+        Format::Csv,
         Format::Odt,
         Format::Ofd,
         Format::Doc,
@@ -164,6 +179,10 @@ fn by_bytes(ext: &str, bytes: &[u8]) -> Result<Format> {
     match ext {
         "md" | "markdown" => Ok(Format::Markdown),
         "html" | "htm" | "xhtml" | "shtml" if head.contains('<') => Ok(Format::Html),
+        "csv" | "tsv" => {
+            decode::text(bytes)?;
+            Ok(Format::Csv)
+        }
         _ => {
             decode::text(bytes).map_err(|e| match ext {
                 "docx" | "docm" | "doc" | "wps" | "xlsx" | "pdf" | "odt" | "ofd" | "rtf" => {
@@ -285,10 +304,7 @@ fn ole(bytes: &[u8]) -> Result<Format> {
         return Ok(Format::Doc);
     }
     if has("Workbook") || has("Book") {
-        return Err(Error::unreadable(
-            "这是旧版电子表格（.xls），还不能读",
-            "用 Excel 或者 WPS 表格打开，另存为 .xlsx",
-        ));
+        return Ok(Format::Xls);
     }
     if has("PowerPoint Document") {
         return Err(Error::unreadable(
@@ -304,12 +320,20 @@ fn ole(bytes: &[u8]) -> Result<Format> {
 
 /// The message for a format that is known but has no reader here.
 pub fn no_reader(format: Format) -> Error {
+    if matches!(
+        format,
+        Format::Xlsx | Format::Xls | Format::Ods | Format::Csv
+    ) {
+        return Error::unreadable(
+            format!("这是{}，不是一件文书", format.name()),
+            "登记表和文件一起交给 qingli check 或者 qingli report，程序会互相核对；是文件正文的，另存为 .docx",
+        );
+    }
     let next = match format {
         Format::Doc | Format::Odt | Format::Rtf => "用 Word 或者 WPS 打开，另存为 .docx",
         Format::Pdf | Format::Ofd => {
             "有 Word 原件的请用原件；没有的，用阅读器另存为文本，扫描件先做文字识别（OCR）"
         }
-        Format::Xlsx => "把表格中的文字另存为 .docx 或者 .txt",
         _ => "另存为 .docx、.txt、.md 或者 .html",
     };
     Error::unreadable(format!("还不能读{}", format.name()), next)

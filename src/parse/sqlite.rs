@@ -60,6 +60,7 @@ pub fn read_laws(path: &Path) -> Result<Vec<(String, Blocks)>> {
 
 fn read_from(path: &Path) -> Result<Vec<(String, Blocks)>> {
     let db = open(path).map_err(|e| damaged(&e))?;
+    sound(&db)?;
     let tables = tables(&db).map_err(|e| damaged(&e))?;
     for (table, needed) in [
         ("laws", &["law_id", "law_name"][..]),
@@ -93,6 +94,20 @@ fn read_from(path: &Path) -> Result<Vec<(String, Blocks)>> {
             (law.id, tidy(blocks).unwrap_or(raw))
         })
         .collect())
+}
+
+/// Refuses a database some page of which is damaged: what can still be read may not be all.
+fn sound(db: &Connection) -> Result<()> {
+    let said: String = db
+        .query_row("PRAGMA quick_check(1)", [], |r| r.get(0))
+        .map_err(|e| damaged(&e))?;
+    if said == "ok" {
+        return Ok(());
+    }
+    Err(Error::unreadable(
+        "数据库已损坏（有的页读不出，条文可能不全）",
+        "重新取一份数据库再试",
+    ))
 }
 
 fn open(path: &Path) -> rusqlite::Result<Connection> {

@@ -7,6 +7,7 @@ use super::view::{
 };
 use crate::finding::Finding;
 use crate::proposal::diff::{Op, Piece};
+use crate::register::{self, Reconciliation};
 use std::fmt::Write;
 
 /// Text as Markdown shows it literally.
@@ -97,6 +98,9 @@ pub fn render(v: &View<'_>, score: Option<&Score>) -> String {
                 plain(next)
             );
         }
+    }
+    if let Some(r) = &v.run.register {
+        registers(&mut o, r);
     }
     if let Some(s) = score {
         scored(&mut o, s);
@@ -341,6 +345,18 @@ fn compared(o: &mut String, f: &Finding) {
         );
     }
     o.push('\n');
+}
+
+fn registers(o: &mut String, r: &Reconciliation) {
+    let _ = writeln!(o, "\n## 登记表核对\n\n{}", plain(&register::verdict(r)));
+    for t in register::tables(r) {
+        let _ = writeln!(o, "\n### {}\n\n| {} |", t.caption, t.head.join(" | "));
+        let _ = writeln!(o, "|{}", "---|".repeat(t.head.len()));
+        for row in t.rows {
+            let cells: Vec<String> = row.iter().map(|c| plain(c)).collect();
+            let _ = writeln!(o, "| {} |", cells.join(" | "));
+        }
+    }
 }
 
 fn scored(o: &mut String, s: &Score) {

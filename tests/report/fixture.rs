@@ -347,6 +347,7 @@ pub(crate) fn run() -> Run {
                 reason: "扫描件，没有文字层。下一步：先做文字识别，核对后以文本重新检查".into(),
             },
         ],
+        register: None,
     }
 }
 

@@ -13,6 +13,7 @@ use super::eval::{Counts, Score, group_shown, shown};
 use super::view::{
     self, Coverage, DISCLAIMER, DocumentView, OUTCOMES, SEVERITIES, View, reason_and_next,
 };
+use crate::register::{self, Reconciliation};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 pub(super) const STYLE: &str = include_str!("style.css");
@@ -105,6 +106,7 @@ fn index(v: &View<'_>, score: Option<&Score>, split: bool) -> String {
             a href="#list" { "文件清单" }
             @if !split { a href="#opinions" { "逐件审查意见" } }
             a href="#missing" { "没有检查的内容" }
+            @if v.run.register.is_some() { a href="#register" { "登记表核对" } }
             @if score.is_some() { a href="#score" { "准确率" } }
         }
     };
@@ -124,6 +126,7 @@ fn index(v: &View<'_>, score: Option<&Score>, split: bool) -> String {
             }
             h2 #missing { "没有检查的内容" }
             (missing(v))
+            @if let Some(r) = &v.run.register { h2 #register { "登记表核对" } (registers(r)) }
             @if let Some(s) = score { h2 #score { "准确率（在已标注文件上测得）" } (scored(s)) }
             (bottom(v))
         }
@@ -302,6 +305,19 @@ fn missing(v: &View<'_>) -> Markup {
                         td { (next) }
                     }
                 } }
+            } }
+        }
+    }
+}
+
+fn registers(r: &Reconciliation) -> Markup {
+    html! {
+        p.quiet style="margin-bottom:8px" { (register::verdict(r)) }
+        @for t in register::tables(r) {
+            h3 { (t.caption) }
+            div.scroll { table {
+                thead { tr { @for h in t.head { th { (h) } } } }
+                tbody { @for row in &t.rows { tr { @for c in row { td { (c) } } } } }
             } }
         }
     }
