@@ -312,7 +312,7 @@ mod tests {
         }
         assert!(partial("2014年3月") && partial("2014") && !partial("2014.13"));
         assert_eq!(serial(41703.0, false).unwrap().to_string(), "2014-03-05");
-        assert_eq!(serial(41642.0, true).unwrap().to_string(), "2018-01-05");
+        assert_eq!(serial(41643.0, true).unwrap().to_string(), "2018-01-05");
         assert_eq!(serial(7.0, false), None);
     }
 
