@@ -72,11 +72,12 @@ pub(super) fn find(grid: &Grid) -> Option<Header> {
             let columns = columns(rows);
             let has = |c: Column| columns.iter().any(|x| x.1 == c);
             let enough = has(Column::Title) && columns.len() >= 2;
-            if enough
-                && best
-                    .as_ref()
-                    .is_none_or(|b| columns.len() > b.columns.len())
-            {
+            let better = best.as_ref().is_none_or(|b| {
+                let tall = |rows: (u32, u32)| rows.1 - rows.0;
+                let own = (rows[0].number, rows[height - 1].number);
+                (columns.len(), tall(b.rows)) > (b.columns.len(), tall(own))
+            });
+            if enough && better {
                 best = Some(Header {
                     below: at + height,
                     rows: (rows[0].number, rows[height - 1].number),
