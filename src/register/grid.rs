@@ -412,9 +412,8 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Book> {
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(decoded.text.as_bytes());
-    let mut number = 0u32;
     let mut widths: Vec<usize> = Vec::new();
-    for record in reader.records() {
+    for (number, record) in (1u32..).zip(reader.records()) {
         let Ok(record) = record else {
             return Err(broken());
         };
@@ -422,7 +421,6 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Book> {
             grid.say(None, format!("超过 {MAX_ROWS} 行，后面的没有读"));
             break;
         }
-        number += 1;
         let mut row = Row {
             number,
             ..Row::default()
