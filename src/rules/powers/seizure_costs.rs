@@ -33,13 +33,13 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 代履行的费用（行政强制法第五十一条）不报；拖移违法停放车辆的，依道路交通安全法第九十三条不得收费。
+    /// 代履行的费用（行政强制法第五十一条）不报；拖移违法停放车辆的，依道路交通安全法第九十三条不得收费。未复核：现有语料中没有真实的例子。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第二十六条
     /// - 《中华人民共和国行政强制法》第二十五条
     code: "PWR022", name: "seizure-costs-charged", kind: Fee,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["扣押", "暂扣", "扣留", "查封", "拖移", "拖离", "拖车", "清障", "拖曳"])
+    severity: Error, confidence: Low, trigger: Trigger::Literals(&["扣押", "暂扣", "扣留", "查封", "拖移", "拖离", "拖车", "清障", "拖曳"])
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

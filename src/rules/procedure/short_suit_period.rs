@@ -66,13 +66,17 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             .into_iter()
             .rev()
             .collect();
-        let clause = cx.document.slice(s.clause.span);
+        let article = cx
+            .document
+            .ancestor(s.clause.node, crate::document::Kind::Article)
+            .map_or(s.clause.span, |a| cx.document.full_span(a))
+            .slice(&cx.document.text);
         if near.contains("复议决定")
             || near.contains("复议机关")
             || near.contains("复议申请")
             || ["权属", "争议", "所有权", "承包经营权"]
                 .iter()
-                .any(|w| clause.contains(w))
+                .any(|w| article.contains(w))
         {
             continue;
         }

@@ -34,14 +34,14 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 审计机关对财政资金的审计监督不受影响。
+    /// 审计机关对财政资金的审计监督不受影响。未复核：现有语料中没有真实的例子。
     ///
     /// ## 依据
     /// - 《保障中小企业款项支付条例》第十二条
     /// - 《中华人民共和国建筑法》第十八条
     /// - 全国人大常委会法制工作委员会2017年备案审查工作情况报告（未核原文）
     code: "REV001", name: "audit-as-settlement", kind: RightReduced,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["审计"])
+    severity: Error, confidence: Low, trigger: Trigger::Literals(&["审计"])
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

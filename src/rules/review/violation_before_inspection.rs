@@ -33,12 +33,12 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 部门规章机动车登记规定自身保留登记前处理违法的要求；本规则只报检验，登记的不报。
+    /// 部门规章机动车登记规定自身保留登记前处理违法的要求；本规则只报检验，登记的不报。未复核：现有语料中没有真实的例子。
     ///
     /// ## 依据
     /// - 《中华人民共和国道路交通安全法》第十三条
     code: "REV002", name: "violation-before-inspection", kind: RightReduced,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["检验", "年检", "审验"])
+    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["检验", "年检", "审验"])
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {
