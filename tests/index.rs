@@ -6,7 +6,7 @@ mod support;
 use qingli::corpus::{VersionId, WorkId};
 use qingli::document::{Number, Rank, Status};
 use qingli::index::grams::find_all;
-use qingli::index::{Ended, Filter, Hits, Index, Kind, Query, Record, Slot};
+use qingli::index::{Ended, Filter, Hits, Index, Kind, Query, Record, Slot, Sort};
 use qingli::law::title;
 use qingli::text::date::make;
 use qingli::text::normalize::fold;
@@ -49,6 +49,7 @@ fn law(
             until: None,
             ended: None,
             expires: None,
+            number: String::new(),
             cited: 0,
         },
         articles: articles
@@ -158,6 +159,7 @@ fn query(text: &str) -> Query {
         filter: Filter::default(),
         limit: 10,
         day: day(2026, 11, 24),
+        ..Query::default()
     }
 }
 
@@ -408,6 +410,103 @@ fn a_stale_or_foreign_index_is_refused_with_the_way_out() {
     let e = Index::build_from(dir.path(), "a", Vec::new(), &load, &|_, _| {}).unwrap_err();
     assert!(e.to_string().contains("论文.txt"), "{e}");
     assert!(dir.path().join("论文.txt").exists());
+}
+
+#[test]
+fn a_slip_in_a_name_still_finds_the_law_and_says_so() {
+    let (_dir, index) = built();
+    let hits = index.search(&query("渡口管里法第九条")).unwrap();
+    assert_eq!(places(&hits), ["渡口管理法第九条"]);
+    assert!(hits.note.is_some_and(|n| n.contains("您是不是要找")));
+    let hits = index.search(&query("渡口官理法")).unwrap();
+    assert_eq!(hits.suggested, ["中华人民共和国渡口管理法"]);
+    // A right name, or none at all, suggests nothing.
+    for q in ["渡口管理法", "渡船超载怎么罚"] {
+        let hits = index.search(&query(q)).unwrap();
+        assert_eq!(hits.suggested, Vec::<String>::new(), "{q}");
+    }
+    // Another region's law is no slip.
+    let mut all = laws();
+    all[3].slot.title = "湖北省犬只管理条例".into();
+    all[3].slot.key = title::key("湖北省犬只管理条例");
+    let dir = tempfile::tempdir().unwrap();
+    build(dir.path(), "a", &all);
+    let index = Index::open(dir.path(), "a").unwrap();
+    let suggested = |q: &str| index.search(&query(q)).unwrap().suggested;
+    assert_eq!(suggested("湖北省犬只管里条例"), ["湖北省犬只管理条例"]);
+    assert_eq!(suggested("河北省犬只管理条例"), Vec::<String>::new());
+}
+
+#[test]
+fn a_document_number_goes_to_its_paper() {
+    let mut all = laws();
+    all[3].slot.number = "国务院令900号".into();
+    let dir = tempfile::tempdir().unwrap();
+    build(dir.path(), "a", &all);
+    let index = Index::open(dir.path(), "a").unwrap();
+    for q in [
+        "国令第900号",
+        "国务院令第900号",
+        "中华人民共和国国务院令 第900号",
+    ] {
+        let hits = index.search(&query(q)).unwrap();
+        assert_eq!(hits.kind, Kind::Citation, "{q}");
+        assert_eq!(hits.hits[0].title, "某省某市犬只管理条例", "{q}");
+    }
+    assert_eq!(
+        search(&index, "国务院令第900号第四条"),
+        ["某省某市犬只管理条例第四条"]
+    );
+    assert_ne!(
+        index.search(&query("国务院令第901号")).unwrap().kind,
+        Kind::Citation
+    );
+}
+
+#[test]
+fn an_answer_is_sorted_and_counted_as_asked() {
+    let (_dir, index) = built();
+    let q = Query {
+        sort: Sort::Date,
+        facets: true,
+        ..query("\"渡船\"")
+    };
+    let hits = index.search(&q).unwrap();
+    let days: Vec<Option<Date>> = hits.hits.iter().map(|h| h.date).collect();
+    let mut sorted = days.clone();
+    sorted.sort_by(|a, b| b.cmp(a));
+    assert_eq!(days, sorted);
+    let f = hits.facets.unwrap();
+    let sum = |counts: Vec<usize>| counts.iter().sum::<usize>();
+    assert_eq!(sum(f.ranks.iter().map(|x| x.1).collect()), hits.total);
+    assert_eq!(sum(f.years.iter().map(|x| x.1).collect()), hits.total);
+    assert_eq!(sum(f.statuses.iter().map(|x| x.1).collect()), hits.total);
+    assert_eq!(f.years[0].0, 2021);
+    let q = Query {
+        filter: Filter {
+            years: Some((2015, 2020)),
+            ..Filter::default()
+        },
+        ..query("\"渡船\"")
+    };
+    assert_eq!(
+        places(&index.search(&q).unwrap()),
+        ["某省某市犬只管理条例第四条"]
+    );
+    let by_rank = Query {
+        sort: Sort::Rank,
+        ..query("\"渡船\"")
+    };
+    assert_eq!(index.search(&by_rank).unwrap().hits[0].rank, Rank::Law);
+}
+
+#[test]
+fn a_clause_finds_clauses_like_it() {
+    let (_dir, index) = built();
+    let q = query("渡船载客超过核定人数的，由港口机关责令改正，并处罚款。");
+    let hits = index.alike(&q).unwrap();
+    assert_eq!(hits.kind, Kind::Similar);
+    assert_eq!(places(&hits)[0], "渡口管理法第九条");
 }
 
 #[test]

@@ -106,6 +106,7 @@ fn of_table(table: &Path, dir: &Path, progress: &dyn Fn(usize, usize)) -> Result
                 until: None,
                 ended: None,
                 expires: None,
+                number: String::new(),
                 cited: 0,
             });
             rows.push(Vec::new());

@@ -1,9 +1,11 @@
 //! `qingli search QUERY`: provisions with the words found, as text or JSON; `--queries` measures.
+//! Hits go to tables by [`super::export`], searches are kept by [`super::saved`].
 
 use super::common::{self, Common};
+use super::{export, saved};
 use crate::document::{Rank, Status};
 use crate::error::{Error, Result};
-use crate::index::{Filter, Hit, Hits, Index, Kind, Query, snippet};
+use crate::index::{Facets, Filter, Hit, Hits, Index, Kind, Query, Sort, snippet};
 use crate::text::{Date, date};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
@@ -12,7 +14,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 /// Arguments of `search`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// 检索词；引号里的词逐字检索，“行政处罚法第六十三条”直接找到该条
     query: Option<String>,
@@ -28,9 +30,30 @@ pub struct Args {
     /// 效力状态（现行有效、尚未施行、已修改、已废止、已失效、未知），可以多次使用
     #[arg(long)]
     status: Vec<String>,
+    /// 文本的年份，如 2021 或者 2015-2021
+    #[arg(long, value_name = "年")]
+    year: Option<String>,
     /// 只找这一天有效的文本
     #[arg(long, value_name = "日期")]
     in_force_on: Option<String>,
+    /// 次序：relevance（相关程度）、date（日期）、rank（位阶）
+    #[arg(long, default_value = "relevance")]
+    sort: String,
+    /// 列出各位阶、地区、机关、年份、效力各有几条
+    #[arg(long)]
+    facets: bool,
+    /// 找与检索词这一整段话相似的条文
+    #[arg(long)]
+    similar: bool,
+    /// 把结果另存为表格：.xlsx、.csv 或者 .json
+    #[arg(long, value_name = "文件")]
+    export: Option<PathBuf>,
+    /// 把这次检索的词和条件存下来，取这个名字
+    #[arg(long, value_name = "名称")]
+    save: Option<String>,
+    /// 用存下来的检索；不写名称则列出全部
+    #[arg(long, value_name = "名称", num_args = 0..=1, default_missing_value = "")]
+    saved: Option<String>,
     /// 显示几条
     #[arg(long, default_value_t = 10)]
     limit: usize,
@@ -55,7 +78,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
-    match answer(args) {
+    match kept(args) {
         Ok(text) => common::print(&text),
         Err(e) => common::fail(&e),
     }
@@ -64,6 +87,48 @@ pub fn run(args: &Args) -> ExitCode {
 /// Digest of the library in a folder, read without opening it.
 pub(crate) fn digest(library: &Path) -> Result<String> {
     crate::corpus::Library::digest_of(library)
+}
+
+/// Takes a kept search, keeps this one, or simply answers.
+fn kept(args: &Args) -> Result<String> {
+    if args.saved.is_none() && args.save.is_none() {
+        return answer(args);
+    }
+    let library = super::index::library_dir(&args.common)?;
+    match args.saved.as_deref() {
+        Some("") => saved::list(&library),
+        Some(name) => {
+            let s = saved::get(&library, name)?;
+            answer(&Args {
+                query: Some(s.query),
+                rank: s.rank,
+                region: s.region,
+                issuer: s.issuer,
+                status: s.status,
+                year: s.year,
+                in_force_on: s.in_force_on,
+                sort: s.sort,
+                similar: s.similar,
+                ..args.clone()
+            })
+        }
+        None => {
+            let done = answer(args)?;
+            let search = saved::Saved {
+                query: args.query.clone().unwrap_or_default(),
+                rank: args.rank.clone(),
+                region: args.region.clone(),
+                issuer: args.issuer.clone(),
+                status: args.status.clone(),
+                year: args.year.clone(),
+                in_force_on: args.in_force_on.clone(),
+                sort: args.sort.clone(),
+                similar: args.similar,
+            };
+            saved::put(&library, args.save.as_deref().unwrap_or(""), search)?;
+            Ok(done)
+        }
+    }
 }
 
 fn answer(args: &Args) -> Result<String> {
@@ -75,12 +140,25 @@ fn answer(args: &Args) -> Result<String> {
         }
     };
     let filter = filter(args)?;
+    let sort = match args.sort.as_str() {
+        "relevance" => Sort::Relevance,
+        "date" => Sort::Date,
+        "rank" => Sort::Rank,
+        other => {
+            return Err(Error::usage(
+                format!("没有这种次序：{other}"),
+                "--sort 用 relevance、date 或者 rank",
+            ));
+        }
+    };
     let day = args.common.as_of(&args.common.config()?)?;
     let query = |text: &str| Query {
         text: text.to_string(),
         filter: filter.clone(),
         limit: args.limit,
         day,
+        sort,
+        facets: args.facets,
     };
     if let Some(file) = &args.queries {
         return measure(&index, file, args.rounds, &query);
@@ -95,10 +173,17 @@ fn answer(args: &Args) -> Result<String> {
         return verified(&index, text);
     }
     let start = Instant::now();
-    let hits = index.search(&query(text))?;
+    let hits = if args.similar {
+        index.alike(&query(text))?
+    } else {
+        index.search(&query(text))?
+    };
     let took = start.elapsed().as_micros();
     // The program ends here; giving the memory back piece by piece would only cost time.
     std::mem::forget(index);
+    if let Some(file) = &args.export {
+        export::write(file, &hits, day, text)?;
+    }
     match args.format.as_str() {
         "json" => Ok(format!("{}\n", json(text, &hits, took))),
         "text" => Ok(shown(&hits, std::io::stdout().is_terminal())),
@@ -112,6 +197,22 @@ fn answer(args: &Args) -> Result<String> {
 fn day(text: &str) -> Result<Date> {
     date::parse(text)
         .ok_or_else(|| Error::usage(format!("不是日期：{text}"), "日期写成 2026-11-24"))
+}
+
+/// 2021 or 2015-2021.
+fn years(text: &str) -> Result<(u32, u32)> {
+    let (from, to) = text.split_once(['-', '—', '至']).unwrap_or((text, text));
+    let year = |s: &str| {
+        let s = s.trim().trim_end_matches('年');
+        (s.len() == 4).then(|| s.parse().ok()).flatten()
+    };
+    match (year(from), year(to)) {
+        (Some(a), Some(b)) if a <= b => Ok((a, b)),
+        _ => Err(Error::usage(
+            format!("不是年份：{text}"),
+            "写成 2021 或者 2015-2021",
+        )),
+    }
 }
 
 fn filter(args: &Args) -> Result<Filter> {
@@ -146,6 +247,7 @@ fn filter(args: &Args) -> Result<Filter> {
         issuer: args.issuer.clone(),
         statuses,
         in_force_on: args.in_force_on.as_deref().map(day).transpose()?,
+        years: args.year.as_deref().map(years).transpose()?,
         works: None,
         except: None,
     })
@@ -227,13 +329,74 @@ fn json(query: &str, hits: &Hits, took: u128) -> serde_json::Value {
     serde_json::json!({
         "schema": 1,
         "query": query,
-        "kind": match hits.kind { Kind::Citation => "citation", Kind::Exact => "exact", Kind::Ranked => "ranked" },
+        "kind": match hits.kind {
+            Kind::Citation => "citation",
+            Kind::Exact => "exact",
+            Kind::Ranked => "ranked",
+            Kind::Similar => "similar",
+        },
         "total": hits.total,
         "undated": hits.undated,
         "note": hits.note,
+        "suggested": hits.suggested,
+        "facets": hits.facets.as_ref().map(counted),
         "took_us": u64::try_from(took).unwrap_or(u64::MAX),
         "hits": list,
     })
+}
+
+/// How many values of a facet the text form shows.
+const FACETS: usize = 8;
+
+/// The facets as words.
+fn counts(f: &Facets) -> [(&'static str, Vec<(String, usize)>); 5] {
+    [
+        (
+            "位阶",
+            f.ranks
+                .iter()
+                .map(|(r, n)| (r.shown().into(), *n))
+                .collect(),
+        ),
+        ("地区", f.regions.clone()),
+        ("机关", f.issuers.clone()),
+        (
+            "年份",
+            f.years.iter().map(|(y, n)| (y.to_string(), *n)).collect(),
+        ),
+        (
+            "效力",
+            f.statuses
+                .iter()
+                .map(|(s, n)| (state(*s).to_string(), *n))
+                .collect(),
+        ),
+    ]
+}
+
+/// A state in words.
+fn state(status: Status) -> &'static str {
+    match status {
+        Status::Unknown => "效力未知",
+        s => s.name(),
+    }
+}
+
+/// The facets as JSON.
+fn counted(f: &Facets) -> serde_json::Value {
+    let names = ["rank", "region", "issuer", "year", "status"];
+    names
+        .iter()
+        .zip(counts(f))
+        .map(|(name, (_, list))| {
+            let list: Vec<serde_json::Value> = list
+                .into_iter()
+                .map(|(what, n)| serde_json::json!({"value": what, "count": n}))
+                .collect();
+            ((*name).to_string(), serde_json::Value::from(list))
+        })
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 /// The answer for a reader.
@@ -251,7 +414,11 @@ fn shown(hits: &Hits, colour: bool) -> String {
         Kind::Citation => "按条文号",
         Kind::Exact => "逐字检索",
         Kind::Ranked => "按相关程度",
+        Kind::Similar => "按相似程度",
     };
+    if hits.note.is_none() && !hits.suggested.is_empty() {
+        let _ = writeln!(out, "您是不是要找《{}》？", hits.suggested.join("》《"));
+    }
     if hits.hits.is_empty() {
         let _ = writeln!(out, "没有找到");
     } else {
@@ -261,6 +428,18 @@ fn shown(hits: &Hits, colour: bool) -> String {
             hits.total,
             hits.hits.len()
         );
+    }
+    if let Some(f) = &hits.facets {
+        for (name, counts) in counts(f) {
+            let list: Vec<String> = counts
+                .iter()
+                .take(FACETS)
+                .map(|(what, n)| format!("{what} {n}"))
+                .collect();
+            if !list.is_empty() {
+                let _ = writeln!(out, "{name}：{}", list.join("，"));
+            }
+        }
     }
     for (i, h) in hits.hits.iter().enumerate() {
         let _ = writeln!(out, "\n{}. {}", i + 1, head(h));
@@ -295,14 +474,21 @@ fn head(h: &Hit) -> String {
     if let Some(d) = h.date {
         facts.push(date::chinese(d));
     }
-    facts.push(match h.status {
-        Status::Unknown => "效力未知".into(),
-        s => s.name().to_string(),
-    });
+    facts.push(state(h.status).to_string());
     let others = if h.others > 0 {
         format!("；另有 {} 个版本", h.others)
     } else {
         String::new()
     };
-    format!("《{}》{}（{}{others}）", h.title, h.place, facts.join("，"))
+    let path = if h.heading.is_empty() {
+        String::new()
+    } else {
+        format!(" {} ", h.heading)
+    };
+    format!(
+        "《{}》{path}{}（{}{others}）",
+        h.title,
+        h.place,
+        facts.join("，")
+    )
 }

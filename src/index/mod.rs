@@ -12,8 +12,11 @@
 
 mod around;
 mod build;
+mod cite;
+mod facets;
 pub mod grams;
 pub mod query;
+mod names;
 mod rank;
 pub mod record;
 mod score;
@@ -26,10 +29,11 @@ pub(crate) mod table;
 mod words;
 
 pub use build::{Build, Summary};
-pub use query::{Filter, Query};
+pub use facets::Facets;
+pub use query::{Filter, Kind, Query, Sort};
 pub use rank::Shares;
 pub use record::{Piece, Record, records};
-pub use search::{Hit, Hits, Kind, Verified};
+pub use search::{Hit, Hits, Verified};
 pub use slots::{Ended, Slot};
 
 use crate::corpus::Library;
@@ -43,7 +47,7 @@ use tantivy::schema::{
 };
 
 /// Number of the layout: raised with every change of schema, records or table.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// What is stored of a record beside its text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -157,7 +161,7 @@ pub struct Index {
     pub(crate) heading: score::FieldStats,
     pub(crate) shares: Shares,
     around: OnceLock<Vec<around::Around>>,
-    pub(crate) slot_of: Vec<tantivy::columnar::Column<u64>>,
+    pub(crate) slots: Vec<tantivy::columnar::Column<u64>>,
     pub(crate) node_of: Vec<tantivy::columnar::Column<u64>>,
     build: Build,
     dir: PathBuf,
@@ -238,9 +242,9 @@ impl Index {
             .try_into()
             .map_err(|e| score::broken(e).about_file(dir))?;
         let searcher = reader.searcher();
-        let (mut slot_of, mut node_of) = (Vec::new(), Vec::new());
+        let (mut slots, mut node_of) = (Vec::new(), Vec::new());
         for s in searcher.segment_readers() {
-            slot_of.push(s.fast_fields().u64("slot").map_err(score::broken)?);
+            slots.push(s.fast_fields().u64("slot").map_err(score::broken)?);
             node_of.push(s.fast_fields().u64("node").map_err(score::broken)?);
         }
         let records: u64 = searcher.num_docs();
@@ -258,7 +262,7 @@ impl Index {
             schema,
             searcher,
             table,
-            slot_of,
+            slots,
             node_of,
             build,
         })
@@ -301,7 +305,7 @@ impl Index {
 
     /// The slot of a record.
     pub(crate) fn slot(&self, segment: usize, doc: u32) -> u32 {
-        u32::try_from(self.slot_of[segment].first(doc).unwrap_or(u64::MAX)).unwrap_or(u32::MAX)
+        u32::try_from(self.slots[segment].first(doc).unwrap_or(u64::MAX)).unwrap_or(u32::MAX)
     }
 
     /// The node of a record.
@@ -311,7 +315,7 @@ impl Index {
 
     /// How many segments there are.
     pub(crate) fn segments(&self) -> usize {
-        self.slot_of.len()
+        self.slots.len()
     }
 
     /// Whether a record still stands.

@@ -19,6 +19,8 @@ pub struct Filter {
     pub issuer: Option<String>,
     /// One of these states on the day of judgment.
     pub statuses: Vec<Status>,
+    /// Texts of these years, both included.
+    pub years: Option<(u32, u32)>,
     /// In force on this day.
     pub in_force_on: Option<Date>,
     /// Only these works.
@@ -27,8 +29,33 @@ pub struct Filter {
     pub except: Option<BTreeSet<WorkId>>,
 }
 
+/// The order of the hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The likeliest first.
+    #[default]
+    Relevance,
+    /// The newest text first.
+    Date,
+    /// The highest rank first.
+    Rank,
+}
+
+/// How a query was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// By the article, or the document number, that it names.
+    Citation,
+    /// By the words in quotation marks, all of them found.
+    Exact,
+    /// By likeness to words.
+    Ranked,
+    /// By likeness to a whole clause.
+    Similar,
+}
+
 /// A search.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     /// As typed.
     pub text: String,
@@ -38,6 +65,10 @@ pub struct Query {
     pub limit: usize,
     /// The day for which states are told.
     pub day: Date,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// Whether the answer is counted by rank, region, issuer, year and state.
+    pub facets: bool,
 }
 
 /// A provision that the query names.
@@ -197,12 +228,33 @@ fn provision(law: &str, tail: &str) -> Option<Cited> {
     })
 }
 
+/// The key of a document number (国令第586号, 国务院令第586号, 某政办发〔2014〕17号): letters and
+/// digits as typed, 第 and marks left out; none where the words are no number.
+pub(crate) fn number_key(text: &str) -> Option<String> {
+    let key: String = fold(text)
+        .chars()
+        .filter(|c| c.is_alphanumeric() && *c != '第')
+        .collect::<String>()
+        .replace("中华人民共和国", "");
+    let body = key.strip_suffix('号')?;
+    let digits = body.chars().rev().take_while(char::is_ascii_digit).count();
+    let issuer = body.chars().take_while(|c| !c.is_ascii_digit()).count();
+    if digits == 0 || issuer < 2 || key.chars().count() > 40 {
+        return None;
+    }
+    Some(match key.strip_prefix("国令") {
+        Some(rest) => format!("国务院令{rest}"),
+        None => key,
+    })
+}
+
 impl Cited {
     /// How well a version's title answers: 3 its title or another title of the work, 2 a title
     /// that holds the words, 1 a title of which the words are an abridgement (道交法), 0 not.
     pub(crate) fn fits(&self, slot: View<'_>) -> u8 {
         let key = crate::law::title::key(&self.law);
-        if slot.key() == key || slot.names().any(|n| n == key) {
+        let number = || number_key(&self.law).is_some_and(|n| n == slot.number());
+        if slot.key() == key || slot.names().any(|n| n == key) || number() {
             return 3;
         }
         // A bare number after anything but a law's name is no citation (罚款5000).
@@ -224,7 +276,7 @@ impl Cited {
 }
 
 /// Whether the words end as the names of laws do.
-fn named(key: &str) -> bool {
+pub(super) fn named(key: &str) -> bool {
     [
         "法", "典", "条例", "办法", "规定", "规则", "细则", "规程", "解释", "决定", "通则", "章程",
         "意见", "通知", "标准", "准则",

@@ -1,31 +1,21 @@
 //! Answers a query: a citation goes to its article, quoted words are exact, the rest is ranked;
 //! the versions of one provision are one hit.
 
-use super::query::{self, Cited, Parsed, Query};
+use super::facets::{self, Facets};
+use super::query::{self, Kind, Parsed, Query, Sort};
 use super::rank::{COVER, Meaning};
 use super::score::{broken, float};
 use super::snippet;
 use super::table::View;
 use super::{Index, Info, grams};
 use crate::corpus::{VersionId, WorkId};
-use crate::document::{NodeId, Number, Rank, Status};
+use crate::document::{NodeId, Rank, Status};
 use crate::error::Result;
 use crate::text::normalize::{fold, fold_char};
 use crate::text::{Date, Span};
 use std::collections::BTreeSet;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
-
-/// How a query was answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// By the article that it cites.
-    Citation,
-    /// By the words in quotation marks, all of them found.
-    Exact,
-    /// By likeness.
-    Ranked,
-}
 
 /// One provision.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +67,10 @@ pub struct Hits {
     pub undated: usize,
     /// What the user must know: the article isn't there, less than all words were found.
     pub note: Option<String>,
+    /// Titles that the user may have meant.
+    pub suggested: Vec<String>,
+    /// The answer counted, if asked for.
+    pub facets: Option<Facets>,
 }
 
 /// A comparison of the index with a plain scan.
@@ -94,12 +88,12 @@ pub struct Verified {
 
 /// A record that may be shown.
 #[derive(Clone, Copy)]
-struct Candidate {
+pub(super) struct Candidate {
     score: f32,
     order: u32,
     segment: u32,
     doc: u32,
-    slot: u32,
+    pub(super) slot: u32,
 }
 
 /// One provision with the versions in which it was found.
@@ -136,7 +130,9 @@ impl Index {
     pub fn search(&self, query: &Query) -> Result<Hits> {
         let parsed = query::parse(&query.text);
         let weights = self.weights(query);
-        let mut hits = if let Some(found) = self.cited(query, &parsed, &weights)? {
+        let mut hits = if let Some(found) = self.numbered(query, &weights)? {
+            found
+        } else if let Some(found) = self.cited(query, &parsed, &weights)? {
             found
         } else if !parsed.exact.is_empty() {
             self.exact(query, &parsed, &weights)?
@@ -174,7 +170,7 @@ impl Index {
             .count()
     }
 
-    fn candidate(
+    pub(super) fn candidate(
         &self,
         segment: usize,
         doc: u32,
@@ -210,7 +206,6 @@ impl Index {
                 Some(c)
             }));
         }
-        let total = all.len();
         let mark = |text: &str| {
             let mut marks: Vec<Span> = parsed
                 .exact
@@ -222,26 +217,68 @@ impl Index {
             }
             snippet::merge(marks)
         };
-        Ok(Hits {
-            kind: Kind::Exact,
-            total,
-            hits: self.fold(query, all, &mark)?,
-            undated: 0,
-            note: None,
-        })
+        self.answer(Kind::Exact, query, all, None, &mark)
     }
 
     fn ranked(&self, query: &Query, parsed: &Parsed, weights: &[f32]) -> Result<Hits> {
         let meaning = self.meaning(&parsed.free);
-        let (all, total, note) = self.rank(&meaning, weights, query.limit)?;
+        let (all, total, note) = self.rank(&meaning, weights, query)?;
         let mark = |text: &str| self.marks(text, &meaning);
+        let mut hits = self.answer(Kind::Ranked, query, all, note, &mark)?;
+        hits.total = total;
+        hits.suggested = self.suggested(parsed)?;
+        Ok(hits)
+    }
+
+    /// The answer that these records make.
+    pub(super) fn answer(
+        &self,
+        kind: Kind,
+        query: &Query,
+        all: Vec<Candidate>,
+        note: Option<String>,
+        mark: &dyn Fn(&str) -> Vec<Span>,
+    ) -> Result<Hits> {
         Ok(Hits {
-            kind: Kind::Ranked,
-            total,
-            hits: self.fold(query, all, &mark)?,
+            kind,
+            total: all.len(),
+            facets: query
+                .facets
+                .then(|| facets::of(&self.table, all.iter().map(|c| c.slot), query.day)),
+            hits: self.fold(query, all, mark)?,
             undated: 0,
             note,
+            suggested: Vec::new(),
         })
+    }
+
+    /// The records most like a clause, as an answer.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn alike(&self, query: &Query) -> Result<Hits> {
+        let pool = query.limit.saturating_mul(4).saturating_add(20);
+        let found = self.similar(&query.text, &query.filter, query.day, pool)?;
+        let mut all = Vec::new();
+        for (version, node, score) in found {
+            for segment in 0..self.segments() {
+                let Some(slot) = self.slot_of(version) else {
+                    continue;
+                };
+                let docs = self.records_of(segment, slot)?;
+                let doc = docs.into_iter().find(|&d| self.node(segment, d) == node.0);
+                all.extend(doc.map(|doc| Candidate {
+                    score,
+                    order: self.table.order[slot as usize],
+                    segment: u32::try_from(segment).unwrap_or(0),
+                    doc,
+                    slot,
+                }));
+            }
+        }
+        let meaning = self.meaning(&query::parse(&query.text).free);
+        let mark = |text: &str| self.marks(text, &meaning);
+        self.answer(Kind::Similar, query, all, None, &mark)
     }
 
     /// The records that say enough of a meaning.
@@ -249,11 +286,11 @@ impl Index {
         &self,
         meaning: &Meaning,
         weights: &[f32],
-        limit: usize,
+        query: &Query,
     ) -> Result<(Vec<Candidate>, usize, Option<String>)> {
         let titles = self.title_scores(meaning)?;
         let whole = meaning.weight();
-        let mut all: Vec<Candidate> = Vec::new();
+        let mut all: Vec<(Candidate, f32)> = Vec::new();
         // Records above each level of coverage.
         let mut above = [0usize; COVER.len()];
         for segment in 0..self.segments() {
@@ -269,143 +306,42 @@ impl Index {
                     for (n, least) in above.iter_mut().zip(COVER) {
                         *n += usize::from(share >= least);
                     }
-                    all.push(c);
+                    all.push((c, share));
                 }
             }
         }
         // The strictest level that fills the page; what stands below it follows, but is not counted.
         let level = above
             .iter()
-            .position(|&n| n >= limit)
+            .position(|&n| n >= query.limit)
             .unwrap_or(COVER.len() - 1);
         let note = (above[0] == 0 && !all.is_empty())
             .then(|| "没有条文包含大部分检索词，已放宽条件".to_string());
+        // Another order, or a count, holds only what the query really speaks of.
+        let least = if query.sort == Sort::Relevance && !query.facets {
+            0.0
+        } else {
+            COVER[level]
+        };
+        let all = all
+            .into_iter()
+            .filter(|x| x.1 >= least)
+            .map(|x| x.0)
+            .collect();
         Ok((all, above[level], note))
     }
 
-    fn cited(&self, query: &Query, parsed: &Parsed, weights: &[f32]) -> Result<Option<Hits>> {
-        let Some(cited) = &parsed.cited else {
-            return Ok(None);
-        };
-        let fits: Vec<u8> = self
+    /// The slot of a version.
+    pub(super) fn slot_of(&self, version: VersionId) -> Option<u32> {
+        let at = self
             .table
             .views()
-            .map(|s| s.map_or(0, |s| cited.fits(s)))
-            .collect();
-        let best = fits.iter().copied().max().unwrap_or(0);
-        if best == 0 {
-            return Ok(None);
-        }
-        // An abridgement counts only where no title holds the words.
-        let least = if best >= 2 { 2 } else { 1 };
-        let mut all = Vec::new();
-        let term =
-            tantivy::Term::from_field_u64(self.schema.number, super::number_key(cited.article));
-        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
-            let inverted = reader.inverted_index(self.schema.number).map_err(broken)?;
-            let Some(mut postings) = inverted
-                .read_block_postings(&term, tantivy::schema::IndexRecordOption::Basic)
-                .map_err(broken)?
-            else {
-                continue;
-            };
-            while postings.block_len() > 0 {
-                for &doc in postings.docs() {
-                    let fit = fits
-                        .get(self.slot(segment, doc) as usize)
-                        .copied()
-                        .unwrap_or(0);
-                    if fit >= least {
-                        let base = if fit == 3 { 100.0 } else { 1.0 };
-                        all.extend(self.candidate(segment, doc, base, weights));
-                    }
-                }
-                postings.advance();
-            }
-        }
-        let total = all.len();
-        let named = all.iter().any(|c| fits[c.slot as usize] == best);
-        let note = (!named).then(|| {
-            let law = self
-                .table
-                .views()
-                .zip(&fits)
-                .filter(|(_, f)| **f == best)
-                .filter_map(|(s, _)| s)
-                .min_by_key(|s| (s.rank(), s.key().chars().count()))
-                .map_or(cited.law.as_str(), |s| s.title());
-            format!("《{law}》没有{}", cited.article.article())
-        });
-        let mark = |_: &str| Vec::new();
-        let mut hits = self.fold(query, all, &mark)?;
-        for h in &mut hits {
-            self.mark_piece(h, cited)?;
-        }
-        Ok(Some(Hits {
-            kind: Kind::Citation,
-            total,
-            hits,
-            undated: 0,
-            note,
-        }))
+            .position(|s| s.is_some_and(|s| s.version() == version))?;
+        u32::try_from(at).ok()
     }
 
-    /// Marks the 款, 项 or 目 of a citation in the article found.
-    fn mark_piece(&self, hit: &mut Hit, cited: &Cited) -> Result<()> {
-        let Some(info) = self.info_of(hit)? else {
-            return Ok(());
-        };
-        let mut inside = Span::new(0, hit.text.len());
-        let wanted = [
-            (1, cited.paragraph.map(Number::new)),
-            (2, cited.item),
-            (3, cited.subitem.map(Number::new)),
-        ];
-        let mut found = None;
-        for (level, number) in wanted {
-            let Some(number) = number else { continue };
-            match info
-                .pieces
-                .iter()
-                .find(|p| p.level == level && p.number == number && inside.contains(p.span))
-            {
-                Some(p) => {
-                    inside = p.span;
-                    found = Some(p.span);
-                }
-                None => return Ok(()),
-            }
-        }
-        if let Some(span) = found {
-            hit.highlights = vec![span];
-            hit.snippet = span;
-        } else {
-            hit.snippet = Span::new(0, hit.text.len());
-        }
-        Ok(())
-    }
-
-    fn info_of(&self, hit: &Hit) -> Result<Option<Info>> {
-        for segment in 0..self.segments() {
-            for (doc, slot) in self.records_of(segment, hit.version)? {
-                if self.node(segment, doc) == hit.node.0 && self.table.get(slot).is_some() {
-                    return Ok(Some(self.stored(segment, doc)?.1));
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    /// Records of a version in a segment.
-    fn records_of(&self, segment: usize, version: VersionId) -> Result<Vec<(u32, u32)>> {
-        let Some(slot) = self
-            .table
-            .views()
-            .position(|s| s.is_some_and(|s| s.version() == version))
-        else {
-            return Ok(Vec::new());
-        };
-        let slot = u32::try_from(slot).unwrap_or(u32::MAX);
+    /// Records of a slot in a segment.
+    pub(super) fn records_of(&self, segment: usize, slot: u32) -> Result<Vec<u32>> {
         let term = tantivy::Term::from_field_u64(self.schema.slot, u64::from(slot));
         let reader = &self.searcher.segment_readers()[segment];
         let inverted = reader.inverted_index(self.schema.slot).map_err(broken)?;
@@ -415,7 +351,7 @@ impl Index {
             .map_err(broken)?
         {
             while postings.block_len() > 0 {
-                out.extend(postings.docs().iter().map(|&d| (d, slot)));
+                out.extend_from_slice(postings.docs());
                 postings.advance();
             }
         }
@@ -423,7 +359,7 @@ impl Index {
     }
 
     /// The stored words of a record.
-    fn stored(&self, segment: usize, doc: u32) -> Result<(String, Info)> {
+    pub(super) fn stored(&self, segment: usize, doc: u32) -> Result<(String, Info)> {
         let address = DocAddress::new(u32::try_from(segment).unwrap_or(0), doc);
         let d: TantivyDocument = self.searcher.doc(address).map_err(broken)?;
         let text = d
@@ -447,9 +383,16 @@ impl Index {
         mut all: Vec<Candidate>,
         mark: &dyn Fn(&str) -> Vec<Span>,
     ) -> Result<Vec<Hit>> {
+        let day = |c: &Candidate| self.table.get(c.slot).map_or(0, View::day_key);
+        let rank = |c: &Candidate| self.table.get(c.slot).map_or(Rank::Unknown, View::rank);
         let best = |a: &Candidate, b: &Candidate| {
-            b.score
-                .total_cmp(&a.score)
+            let first = match query.sort {
+                Sort::Relevance => std::cmp::Ordering::Equal,
+                Sort::Date => day(b).cmp(&day(a)),
+                Sort::Rank => rank(a).cmp(&rank(b)),
+            };
+            first
+                .then(b.score.total_cmp(&a.score))
                 .then(a.order.cmp(&b.order))
                 .then(a.doc.cmp(&b.doc))
         };

@@ -49,6 +49,8 @@ pub struct Slot {
     pub ended: Option<Ended>,
     /// The last day of validity.
     pub expires: Option<Date>,
+    /// Key of the number under which it was issued ([`super::query::number_key`]); empty if unknown.
+    pub number: String,
     /// In how many places other works cite its work.
     pub cited: u32,
 }
@@ -110,6 +112,12 @@ pub(crate) fn of(library: &Library) -> Vec<Slot> {
                 until: v.until,
                 ended,
                 expires,
+                number: v
+                    .meta
+                    .number
+                    .as_ref()
+                    .and_then(|n| super::query::number_key(&n.value))
+                    .unwrap_or_default(),
                 cited,
             }
         })

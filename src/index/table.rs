@@ -36,6 +36,7 @@ struct Row {
     until: u32,
     ended: Option<Ended>,
     expires: u32,
+    number: Words,
     cited: u32,
 }
 
@@ -134,6 +135,7 @@ impl Table {
                     until: pack(s.until),
                     ended: s.ended,
                     expires: pack(s.expires),
+                    number: put(&s.number),
                     cited: s.cited,
                 })
             })
@@ -223,6 +225,16 @@ impl<'a> View<'a> {
         unpack(self.row.date)
     }
 
+    /// Key of its document number; empty if unknown.
+    pub(crate) fn number(self) -> &'a str {
+        self.words(self.row.number)
+    }
+
+    /// The day of this text as a number that grows with it; 0 where unknown.
+    pub(crate) fn day_key(self) -> u32 {
+        self.row.date
+    }
+
     /// In how many places other works cite its work.
     pub(crate) fn cited(self) -> u32 {
         self.row.cited
@@ -291,6 +303,9 @@ impl Filter {
             && self
                 .in_force_on
                 .is_none_or(|d| slot.status(d) == Status::InForce)
+            && self
+                .years
+                .is_none_or(|(from, to)| (from..=to).contains(&(slot.day_key() / 10_000)))
             && self.works.as_ref().is_none_or(|w| w.contains(&slot.work()))
             && !self
                 .except
@@ -329,6 +344,7 @@ pub(crate) mod tests {
             until: None,
             ended: None,
             expires: None,
+            number: String::new(),
             cited: 0,
         }
     }

@@ -132,6 +132,7 @@ fn everyday_questions() {
                 filter: Filter::default(),
                 limit: 100,
                 day: make(2026, 11, 24).unwrap(),
+                ..Query::default()
             })
             .unwrap();
         let list: Vec<Provision> = found

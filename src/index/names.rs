@@ -1,0 +1,123 @@
+//! Laws by what people type for them: document numbers, and names with a slip in them.
+
+use super::query::{Kind, Parsed, Query, number_key};
+use super::search::Hits;
+use super::table::View;
+use super::{Index, Result, grams};
+use crate::law::{region, title};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// Titles compared letter by letter.
+const NEAR: usize = 60;
+/// Titles suggested.
+const SUGGESTED: usize = 3;
+/// The shortest name in which a slip is looked for, in characters.
+const SHORTEST: usize = 4;
+/// The longest.
+const LONGEST: usize = 40;
+
+impl Index {
+    /// The slots whose titles are the name but for a slip (one letter in four at most), nearest
+    /// first, one a work. A name that holds a region never stands for another region's law.
+    pub(super) fn meant(&self, name: &str) -> Result<Vec<View<'_>>> {
+        let key = title::key(name);
+        let letters: Vec<char> = key.chars().collect();
+        if !(SHORTEST..=LONGEST).contains(&letters.len()) {
+            return Ok(Vec::new());
+        }
+        let place = region::of(&key);
+        let titles = self.titles()?;
+        let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
+        for p in grams::pairs(&key) {
+            for &s in titles.with_pair(&p) {
+                *shared.entry(s).or_default() += 1;
+            }
+        }
+        let mut near: Vec<(u32, f64)> = shared
+            .into_iter()
+            .filter_map(|(s, n)| {
+                let length = self.table.get(s)?.key().chars().count() + letters.len();
+                #[allow(clippy::cast_precision_loss)]
+                Some((s, n as f64 / length as f64))
+            })
+            .collect();
+        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut found: Vec<(usize, u32, View<'_>)> = near
+            .into_iter()
+            .take(NEAR)
+            .filter_map(|(s, _)| {
+                let slot = self.table.get(s)?;
+                let other: Vec<char> = slot.key().chars().collect();
+                let slips = strsim::generic_levenshtein(&letters, &other);
+                let same_place = match &place {
+                    Some(p) => region::of(slot.key()).as_ref() == Some(p),
+                    None => true,
+                };
+                (slips > 0 && slips * 4 <= letters.len().max(other.len()) && same_place)
+                    .then_some((slips, self.table.order[s as usize], slot))
+            })
+            .collect();
+        found.sort_by_key(|f| (f.0, f.1));
+        let mut out: Vec<View<'_>> = Vec::new();
+        for (_, _, slot) in found {
+            if !out.iter().any(|o| o.work() == slot.work()) && out.len() < SUGGESTED {
+                out.push(slot);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Whether a title is this name or holds it.
+    fn titled(&self, name: &str) -> bool {
+        let key = title::key(name);
+        self.table
+            .views()
+            .flatten()
+            .any(|s| s.key().contains(&key) || s.names().any(|n| n.contains(&key)))
+    }
+
+    /// The titles that a query of everyday words may be a slip of.
+    pub(super) fn suggested(&self, parsed: &Parsed) -> Result<Vec<String>> {
+        let [name] = parsed.free.as_slice() else {
+            return Ok(Vec::new());
+        };
+        if name.chars().count() > LONGEST || self.titled(name) {
+            return Ok(Vec::new());
+        }
+        let found = self.meant(name)?;
+        Ok(found.iter().map(|s| s.title().to_string()).collect())
+    }
+
+    /// The papers issued under the number that a query is.
+    pub(super) fn numbered(&self, query: &Query, weights: &[f32]) -> Result<Option<Hits>> {
+        let Some(number) = number_key(&query.text) else {
+            return Ok(None);
+        };
+        let slots: Vec<u32> = (0u32..)
+            .zip(self.table.views())
+            .filter(|(_, s)| s.is_some_and(|s| s.number() == number))
+            .map(|(i, _)| i)
+            .collect();
+        if slots.is_empty() {
+            return Ok(None);
+        }
+        let mut all = Vec::new();
+        for segment in 0..self.segments() {
+            for &slot in &slots {
+                let docs = self.records_of(segment, slot)?;
+                if let Some(&doc) = docs.iter().min_by_key(|&&d| self.node(segment, d)) {
+                    all.extend(self.candidate(segment, doc, 1.0, weights));
+                }
+            }
+        }
+        let mark = |_: &str| -> Vec<Span> { Vec::new() };
+        Ok(Some(self.answer(
+            Kind::Citation,
+            query,
+            all,
+            None,
+            &mark,
+        )?))
+    }
+}
