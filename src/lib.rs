@@ -27,6 +27,7 @@ pub mod norm;
 pub mod align;
 pub mod conflict;
 pub mod rules;
+pub mod campaign;
 pub mod check;
 pub mod proposal;
 pub mod report;

@@ -25,13 +25,8 @@ impl Scope {
     pub(super) fn holds(self, cx: &Context<'_>) -> bool {
         let paper = matches!(
             cx.standing.rank,
-            Rank::Normative
-                | Rank::Other
-                | Rank::PartyDocument
-                | Rank::LocalRule
-                | Rank::DepartmentalRule
-                | Rank::Unknown
-        );
+            Rank::Normative | Rank::Other | Rank::PartyDocument | Rank::LocalRule
+        ) || cx.standing.rank == Rank::Unknown && !looks_like_regulation(cx);
         paper || self == Scope::Local && is_local_regulation(cx)
     }
 }
@@ -46,7 +41,18 @@ pub(super) fn is_local_regulation(cx: &Context<'_>) -> bool {
             | Rank::HainanPortRegulation
             | Rank::AutonomyRegulation
             | Rank::SeparateRegulation
-    )
+    ) || cx.standing.rank == Rank::Unknown && looks_like_regulation(cx)
+}
+
+/// A text that doesn't say its rank, but is no paper: a 条例, or one that names the congress that
+/// adopted it.
+fn looks_like_regulation(cx: &Context<'_>) -> bool {
+    let title = &cx.document.meta.title;
+    let head: String = cx.document.text.chars().take(400).collect();
+    title.ends_with("条例")
+        || title.contains("人民代表大会")
+        || title.starts_with("中华人民共和国")
+        || head.contains("人民代表大会")
 }
 
 /// One statement.
@@ -90,7 +96,7 @@ static WEAK: LazyLock<Regex> = LazyLock::new(|| {
 /// Negative words that aren't: 不得少于, 不能完成.
 static HARMLESS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"不得[少低高超多]于|不得超过|不应[少低]于|不能(?:完成|按期|按时|达到|达标|当场|现场)|不得突破上限",
+        r"不得[少低高超多]于|不得超过|不应[少低]于|不能(?:完成|按期|按时|达到|达标|当场|现场)|不得突破上限|(?:不论|无论|不管|不问)是否|不得不",
     )
 });
 /// A comma after which the prohibition no longer reaches.
@@ -106,7 +112,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BLAMED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^[^，。；]{0,16}的，[^。；]{0,40}(?:处分|追责|问责|追究|约谈|通报批评|严肃处理|责令[^。；，]{0,8}改正|予以纠正|依纪|依规处理)",
+        r"^[^。；]{0,60}的，[^。；]{0,40}(?:处分|追责|问责|追究|约谈|通报批评|严肃处理|责令[^。；，]{0,8}改正|予以纠正|依纪|依规处理)",
     )
 });
 /// Failing a target is blamed in earnest: 未完成任务的，通报批评.
@@ -116,7 +122,7 @@ static FAILING: LazyLock<Regex> = LazyLock::new(|| {
 /// A lead that turns its list into the opposite.
 static TURNED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:不得|禁止|严禁|不准|杜绝|防止)[^。]{0,16}(?:下列|以下|如下|：)|(?:下列|以下)[^。]{0,60}(?:处分|追责|问责|追究|责令[^。；]{0,10}改正|严肃处理|移送)|(?:整治|纠治|纠正|查纠|排查|清理|自查|检查|查找|查摆|监督)[^。，]{0,24}(?:下列|以下|问题|情形|内容|是否)[^。]{0,12}：|(?:突出|主要|重点|存在的?)问题[^。]{0,8}：|(?:处分|追责|问责|责任追究|纪律)[^。]{0,10}：",
+        r"(?:不得|禁止|严禁|不准|杜绝|防止)[^。]{0,16}(?:下列|以下|如下|：)|(?:下列|以下)[^。]{0,60}(?:处分|追责|问责|追究|责令[^。；]{0,10}改正|严肃处理|移送)|(?:整治|纠治|纠正|查纠|排查|清理|自查|检查|查找|查摆|监督)[^。，]{0,24}(?:下列|以下|问题|情形|内容|是否)[^。]{0,12}：|(?:突出|主要|重点|存在的?)问题[^。]{0,8}：|(?:处分|追责|问责|责任追究|纪律)[^。]{0,10}：|下列[^。]{0,40}(?:属于|视为|构成|及时纠正|撤销|无效|不得)",
     )
 });
 /// A heading that does.
@@ -245,6 +251,7 @@ impl<'a> Statement<'a> {
         }
         if let Some(m) = WEAK.find_iter(&head).last()
             && !head[m.end()..].contains('，')
+            && !self.text[at.start..].starts_with('，')
         {
             return false;
         }

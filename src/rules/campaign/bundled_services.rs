@@ -40,16 +40,17 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国道路交通安全法》第十三条；《中华人民共和国行政许可法》第十六条；《中华人民共和国行政处罚法》第五条
     code: "RGD004", name: "bundled-services", kind: CampaignRigid,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["停止办理", "暂停办理", "不予办理", "暂停受理", "停止受理", "不予受理", "方可", "才能", "处理完毕", "缴清", "结清", "曝光", "公开", "终身", "永久", "终生", "家属", "子女", "亲属", "接受处理", "审验"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["停止办理", "暂停办理", "不予办理", "暂停受理", "停止受理", "不予受理", "方可", "才能", "处理完毕", "缴清", "结清", "曝光", "公开", "公布", "张贴", "照片", "姓名", "终身", "永久", "终生", "家属", "子女", "亲属", "接受处理", "审验"])
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
-        r"(?:停止|暂停|不予|不得|停办|暂缓) (?:办理|受理|为其办理) ‥40 (?:业务|手续|许可|年审|检验|过户|转籍|新增|审验|登记|申请)
+        r"(?:停止|暂停|停办|暂缓|不予) (?:办理|受理|为其办理) ‥40 (?:业务|手续|许可|年审|检验|过户|转籍|新增|审验|登记|申请)
         | (?:处理完毕|接受处理|缴清|结清|缴纳罚款|处理违法) ‥14 (?:方可|方能|才能|后|才可|再) ‥10 (?:办理|检验|核发|审验|年审|登记|发放|通过)
         | (?:核发|办理|检验|审验|登记) …50 (?:违法行为|违章|罚款|交通违法) …30 (?:处理完毕|接受处理|缴清|结清)
         | 检验前 …30 (?:违法行为|违章) …30 (?:接受处理|处理完毕)
         | (?:曝光|公开|公布|张贴) ‥16 (?:姓名|照片|身份证|住址|家庭|人脸|肖像)
+        | (?:姓名|照片|住址|身份证|肖像) …16 (?:曝光|公布|张贴|播放|上墙|通报)
         | (?:终身|永久|终生) ‥10 (?:不得|禁止|禁入|不予)
         | (?:亲属|家属|子女|配偶|直系亲属) …24 (?:暂停|停发|取消|停职|停薪|不予(?:录用|入学|办理|审批)|不得(?:参军|报考|入党|录用)|限制)
         | 整改期间 ‥6 (?:停止|暂停) ‥4 办理",
@@ -57,7 +58,7 @@ static WHAT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
-        r"材料|条件的|不合格的|不符合|犯罪|吸毒|醉酒|逃逸|教师|未成年人|证券|食品|药品|税收违法|失信被执行人|法院",
+        r"材料|条件的|不合格的|不符合|犯罪|吸毒|醉酒|逃逸|教师|未成年人|证券|食品|药品|税收违法|失信被执行人|法院|机制|制度|档案|不公开|遗体|产权登记|专家库|矿山",
     )
 });
 const SAY: Say = Say {
@@ -83,7 +84,7 @@ const SAY: Say = Say {
 /// Something else than the service's own conditions: an offence, a debt, a score.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
-        r"违法|违章|违规|欠费|罚款|信用|考核|处罚|投诉|信访|事故|未处理|缴清|终身|终生|永久|曝光|亲属|家属|子女|配偶|张贴|照片|住址",
+        r"违法 …6 (?:未|处理)|未接受处理|违章|欠费|罚款|信用|考核|处罚|投诉|信访|事故|未处理|缴清|终身|终生|永久|曝光|亲属|家属|子女|配偶|张贴|照片|住址",
     )
 });
 /// Local regulations outside traffic have their own laws.
@@ -97,7 +98,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let local = is_local_regulation(cx);
     for s in statements(cx.document) {
         if UNLESS.is_match(s.text)
-            || !OTHER.is_match(s.text)
+            || !OTHER.is_match(cx.document.words(s.node))
             || local && !TRAFFIC.is_match(provision(cx.document, s.node))
         {
             continue;

@@ -43,7 +43,7 @@ declare_rule! {
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
         r"(?:应当|必须|须|一律|统一|均应|要) (?:依法)? (?:加入|参加) [^，。；]{0,16} (?:协会|商会|学会|公会|联合会)
-        | (?:缴纳|收取|交纳) ‥6 会费",
+        | (?:企业|经营者|业户|商户|驾驶员|店) ‥10 (?:应当|必须|须|统一|按时) ‥6 (?:缴纳|交纳) ‥6 会费",
     )
 });
 /// Here negative words are the offence.

@@ -45,7 +45,7 @@ declare_rule! {
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
         r"(?:可以?|有权|应当|须|一律|要) …14 (?:当场|现场) (?:收缴|收取|缴纳|交纳)
-        | (?:当场|现场) (?:收缴|收取|缴纳|交纳) ‥10 罚款
+        | (?:当场|现场) (?:收缴|收取|缴纳|交纳) 罚款
         | 罚款 ‥20 (?:当场|现场) (?:收缴|收取|缴纳|交纳)
         | 罚款 ‥12 由 ‥10 (?:代收|自收|管理使用|保管|统一支配|自行收)
         | 罚款 …20 (?:个人|执法人员|中队|大队) ‥10 (?:微信|支付宝|收款码|账户|账号)",
@@ -53,7 +53,7 @@ static WHAT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
-        r"必须‥10出具|出具|注明|收据|票据|第六十八条|第六十九条|一百元以下|100元以下|难以执行|边远|水上|交通不便|停车费|通行费|票价|车费|药费|检测费|保证金|会费",
+        r"必须‥10出具|出具|注明|收据|票据|银行 ‥4 代收|第六十八条|第六十九条|一百元以下|100元以下|难以执行|边远|水上|交通不便|停车费|通行费|票价|车费|药费|检测费|保证金|会费",
     )
 });
 const SAY: Say = Say {
@@ -78,11 +78,16 @@ const SAY: Say = Say {
 
 /// Fines are meant.
 static FINE: LazyLock<Regex> = LazyLock::new(|| phrase(r"罚"));
+/// The cases of the law, or a code of procedure that repeats them.
+static LAWFUL: LazyLock<Regex> =
+    LazyLock::new(|| phrase(r"一百元以下|100元以下|难以执行|边远|水上|交通不便|行政处罚法"));
+static PROCEDURE: LazyLock<Regex> = LazyLock::new(|| phrase(r"程序"));
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     for hit in hits(cx, Scope::Local, &WHAT, Some(&UNLESS)) {
         let whole = provision(cx.document, hit.statement.node);
-        if FINE.is_match(whole) && !UNLESS.is_match(hit.words) {
+        let lawful = PROCEDURE.is_match(&cx.document.meta.title) || LAWFUL.is_match(whole);
+        if FINE.is_match(whole) && !lawful {
             tell(cx, out, &hit, &SAY, None);
         }
     }

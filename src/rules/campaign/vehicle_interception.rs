@@ -45,7 +45,7 @@ static WHAT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
-        r"嫌疑|涉嫌|举报|卡口拦截|疫情|防疫|疫区|防火|护林|公安机关|交警|人民警察|安检|乘客|票|停车收费|逃犯|犯罪",
+        r"非法|嫌疑|涉嫌|举报|卡口拦截|疫情|防疫|疫区|防火|护林|公安机关|交警|人民警察|安检|乘客|票|停车收费|逃犯|犯罪",
     )
 });
 const SAY: Say = Say {

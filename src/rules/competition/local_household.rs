@@ -70,7 +70,7 @@ const SAY: Say = Say {
 
 /// Services that follow the household by law stand in the title or the lead.
 static PUBLIC: LazyLock<Regex> = LazyLock::new(|| {
-    phrase(r"养犬|殡葬|救助|养老|义务教育|选举|计划生育|户籍管理|住房|老年|社会保险")
+    phrase(r"养犬|见义勇为|表彰|殡葬|救助|养老|义务教育|选举|计划生育|户籍管理|住房|老年|社会保险")
 });
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {

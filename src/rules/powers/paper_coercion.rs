@@ -75,7 +75,8 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 ]
                 .iter()
                 .any(|w| words.ends_with(w))
-                    || words.contains('被') && !words.contains('由')
+                    || words.contains('被') && (!words.contains('由') || words.contains("行政机关承担"))
+                    || words.contains("不得")
                     // 确需扣押车辆的，…: a condition, not a measure.
                     || words.ends_with('的')
             {
