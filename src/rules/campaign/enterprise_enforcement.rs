@@ -1,7 +1,8 @@
 //! RNT004: an enterprise punishes or coerces.
 
+use crate::finding::Confidence;
 use crate::rules::phrase::phrase;
-use crate::rules::statement::{Say, Scope, hits, tell};
+use crate::rules::statement::{Say, Scope, hits, is_local_regulation, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -31,7 +32,7 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 地方性法规可以授权管理公共事务的组织（行政处罚法第十九条），是否当授有争议，置信度中、供研究。
+    /// 地方性法规可以授权管理公共事务的组织（行政处罚法第十九条），是否当授有争议，置信度低、供研究。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第十七条、第十九条、第二十条；《中华人民共和国行政强制法》第十七条
@@ -75,6 +76,7 @@ const SAY: Say = Say {
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     for hit in hits(cx, Scope::Local, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+        let sure = is_local_regulation(cx).then_some(Confidence::Low);
+        tell(cx, out, &hit, &SAY, sure);
     }
 }

@@ -72,6 +72,10 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
+    // Rewards for whistle-blowers are reckoned by the fine.
+    if cx.document.meta.title.contains("举报") {
+        return;
+    }
     for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
         tell(cx, out, &hit, &SAY, None);
     }

@@ -47,7 +47,7 @@ static WHAT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
-    phrase(r"无法当场|不能当场|公安机关|交警|非机动车|电动|依法扣留|妥善保管|出具|拼装|报废")
+    phrase(r"并处|无法当场|不能当场|公安机关|交警|非机动车|电动|依法扣留|妥善保管|出具|拼装|报废")
 });
 const SAY: Say = Say {
     what: "扩大扣押的对象、条件",
