@@ -4,18 +4,35 @@ use super::acts::Acts;
 use super::compare::{self, Difference, Gap};
 use super::pair::{self, Local, Pair, Prior};
 use crate::citation::Citation;
-use crate::corpus::Library;
 use crate::document::{Document, Kind, NodeId};
 use crate::law::{Above, Standing};
 use crate::text::{Date, Span};
 use std::collections::BTreeSet;
 
-/// Acts less alike than this are not held to be the same.
-const LIKE: f32 = 0.46;
-/// Below this the higher law is not of the document's matter, unless the acts are all but equal.
-const NEAR: f32 = 0.30;
-/// From here on the acts count as surely the same.
-const SURE: f32 = 0.70;
+/// From where on two acts are held to be the same. The values are the best of a sweep over labelled
+/// regulations (`tests/bench/conflict.rs`).
+#[derive(Debug, Clone, Copy)]
+pub struct Floors {
+    /// Acts less alike are not held to be the same.
+    pub like: f32,
+    /// Nor those whose likeness, weighed by the nearness of the law's matter, is below this.
+    pub score: f32,
+    /// Below this the higher law is not of the document's matter, unless the acts are all but equal.
+    pub near: f32,
+    /// From here on the acts count as surely the same.
+    pub sure: f32,
+}
+
+impl Default for Floors {
+    fn default() -> Self {
+        Self {
+            like: 0.38,
+            score: 0.30,
+            near: 0.30,
+            sure: 0.70,
+        }
+    }
+}
 
 /// A local penal norm that parts from a higher one.
 #[derive(Debug, Clone)]
@@ -51,11 +68,11 @@ fn yields(document: &Document, local: &Local) -> bool {
 /// The conflicts of a document's penal norms, in order of place.
 pub fn judge(
     acts: &Acts,
-    library: &Library,
     document: &Document,
     standing: &Standing,
     citations: &[&Citation],
     on: Date,
+    floors: Floors,
 ) -> Vec<Conflict> {
     let locals = pair::locals(document, acts);
     if locals.is_empty() {
@@ -64,7 +81,7 @@ pub fn judge(
     let prior = pair::prior(acts, document, standing, citations, &locals, on);
     let mut out: Vec<Conflict> = Vec::new();
     for k in 0..locals.len() {
-        one(acts, library, document, &locals, k, &prior, &mut out);
+        one(acts, document, &locals, k, &prior, floors, &mut out);
     }
     // One finding for a sanction of a norm and a gap: the best pair tells it.
     out.sort_by(|a, b| {
@@ -79,24 +96,25 @@ pub fn judge(
 
 fn one(
     acts: &Acts,
-    _library: &Library,
     document: &Document,
     locals: &[Local],
     k: usize,
     prior: &Prior,
+    floors: Floors,
     out: &mut Vec<Conflict>,
 ) {
     let local = &locals[k];
     if yields(document, local) {
         return;
     }
-    let ranked: Vec<Pair> = pair::rank(acts, locals, k, prior, 12)
+    let ranked: Vec<Pair> = pair::rank(acts, locals, k, prior, Some(Above::Above), 12)
         .into_iter()
         .filter(|p| {
             let s = acts.acts[p.act as usize].source as usize;
             prior.relation[s] == Some(Above::Above)
-                && p.like >= LIKE
-                && (p.near >= NEAR || p.like >= 0.85)
+                && p.like >= floors.like
+                && p.score >= floors.score
+                && (p.near >= floors.near || p.like >= 0.85)
         })
         .collect();
     let Some(top) = ranked.first() else { return };
@@ -132,7 +150,7 @@ fn one(
     for d in found {
         let inherited = item && !document.full_span(local.node).contains(d.local);
         out.push(Conflict {
-            sure: top.like >= SURE
+            sure: top.like >= floors.sure
                 && top.near >= 0.6
                 && !local.borrowed
                 && d.clear

@@ -10,7 +10,7 @@ pub mod pair;
 
 pub use acts::{Act, Acts};
 pub use compare::{Difference, Gap};
-pub use judge::{Conflict, judge};
+pub use judge::{Conflict, Floors, judge};
 pub use pair::{Local, Pair, Prior};
 
 use crate::law::title;

@@ -197,15 +197,25 @@ fn likeness(acts: &Acts, l: &Local, h: &Act) -> (f32, f32, f32) {
     best
 }
 
-/// The higher acts like a local one, best first.
-pub fn rank(acts: &Acts, locals: &[Local], k: usize, prior: &Prior, n: usize) -> Vec<Pair> {
+/// The higher acts like a local one, best first; of one relation only where one is asked for.
+pub fn rank(
+    acts: &Acts,
+    locals: &[Local],
+    k: usize,
+    prior: &Prior,
+    only: Option<Above>,
+    n: usize,
+) -> Vec<Pair> {
     let l = &locals[k];
     let mut pool: Vec<(u32, f32)> = acts
         .touched(&l.grams)
         .into_iter()
         .filter_map(|(a, shared)| {
             let h = &acts.acts[a as usize];
-            prior.relation[h.source as usize]?;
+            let relation = prior.relation[h.source as usize]?;
+            if only.is_some_and(|o| o != relation) {
+                return None;
+            }
             let near = prior.near[h.source as usize];
             let f =
                 shared / l.mass.min(h.mass).max(1e-6) * 0.5 + shared / (l.mass + h.mass).max(1e-6);

@@ -71,11 +71,11 @@ impl Context<'_> {
             let citations: Vec<&Citation> = self.citations.iter().map(|c| &c.citation).collect();
             conflict::judge(
                 acts,
-                self.library,
                 self.document,
                 self.standing,
                 &citations,
                 self.as_of,
+                conflict::Floors::default(),
             )
         })
     }
