@@ -178,6 +178,15 @@ pub fn alternatives(text: &str) -> Vec<Vec<u64>> {
         if g.len() >= 3 && !out.contains(&g) {
             out.push(g);
         }
+        // 、 joins acts only where each is long enough to be one.
+        let inner: Vec<Vec<u64>> = piece.split('、').map(grams).collect();
+        if inner.len() > 1 && inner.iter().all(|g| g.len() >= 4) {
+            for g in inner {
+                if !out.contains(&g) {
+                    out.push(g);
+                }
+            }
+        }
     }
     if out.len() < 2 { Vec::new() } else { out }
 }

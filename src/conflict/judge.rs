@@ -133,6 +133,33 @@ fn one(
     }
     let complete = head.norm.complete && local.norm.complete;
     let mut found = compare::differences(&local.sanctions, &sanctions, complete);
+    // 取消资格 is no kind of 行政处罚法第九条; where higher law says another word, that one counts.
+    let says = |w: &str| {
+        ranked.iter().any(|p| {
+            let h = &acts.acts[p.act as usize];
+            (h.source, h.article) == (head.source, head.article)
+                && (h.words.contains(w) || h.lead_words.contains(w))
+        })
+    };
+    for (i, s) in local.sanctions.iter().enumerate() {
+        let words = document.slice(s.span);
+        if words.contains("取消")
+            && words.contains("资格")
+            && !says("取消")
+            && found.iter().all(|d| d.sanction != i)
+        {
+            found.push(Difference {
+                gap: Gap::Kind,
+                local: s.span,
+                sanction: i,
+                higher: None,
+                kind: s.kind,
+                tier: s.tier,
+                same_tier: false,
+                clear: false,
+            });
+        }
+    }
     if found.is_empty() {
         return;
     }
@@ -144,7 +171,10 @@ fn one(
         }
         let own: Vec<&crate::norm::Sanction> = h.sanctions.iter().collect();
         let other = compare::differences(&local.sanctions, &own, true);
-        found.retain(|d| other.iter().any(|o| o.sanction == d.sanction));
+        found.retain(|d| {
+            d.gap == Gap::Kind && d.kind == crate::norm::SanctionKind::RevokeLicence
+                || other.iter().any(|o| o.sanction == d.sanction)
+        });
     }
     let item = document.node(local.node).kind == Kind::Item;
     for d in found {

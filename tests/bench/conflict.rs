@@ -56,7 +56,16 @@ fn main() {
         let locals = pair::locals(&d, &acts);
         let prior = pair::prior(&acts, &d, &standing, &refs, &locals, on);
         let ranked: Vec<_> = (0..locals.len())
-            .map(|k| pair::rank(&acts, &locals, k, &prior, Some(qingli::law::Above::Above), 8))
+            .map(|k| {
+                pair::rank(
+                    &acts,
+                    &locals,
+                    k,
+                    &prior,
+                    Some(qingli::law::Above::Above),
+                    8,
+                )
+            })
             .collect();
         println!("=== {doc} locals {} {:?}", locals.len(), t.elapsed());
         let mut near: Vec<(f32, &str)> = prior
@@ -184,7 +193,8 @@ fn overlap(a: &str, b: &str) -> bool {
         return true;
     }
     let c: Vec<char> = a.chars().collect();
-    c.windows(4).any(|w| b.contains(&w.iter().collect::<String>()))
+    c.windows(4)
+        .any(|w| b.contains(&w.iter().collect::<String>()))
 }
 
 /// Precision and recall of the penalty findings for many floors, in one process.
@@ -208,7 +218,12 @@ fn sweep(
     for like in [0.36, 0.40, 0.44, 0.48, 0.52] {
         for score in [0.20, 0.25, 0.30, 0.35, 0.40] {
             for near in [0.2, 0.35, 0.5] {
-                let floors = qingli::conflict::Floors { like, score, near, sure: 0.7 };
+                let floors = qingli::conflict::Floors {
+                    like,
+                    score,
+                    near,
+                    sure: 0.7,
+                };
                 let (mut found, mut agreed, mut certain, mut hit) = (0, 0, 0, 0);
                 for (_, list, d, standing, cites) in &docs {
                     let refs: Vec<&_> = cites.iter().collect();
@@ -216,9 +231,17 @@ fn sweep(
                     let got: Vec<(String, Option<u32>, String)> = got
                         .iter()
                         .map(|c| {
-                            let span = if c.item { d.node(c.local.node).span } else { c.difference.local };
+                            let span = if c.item {
+                                d.node(c.local.node).span
+                            } else {
+                                c.difference.local
+                            };
                             let place = d.place(d.node_at(span.start).unwrap());
-                            (bare(&place.article.unwrap_or_default()), place.paragraph, d.slice(span).to_string())
+                            (
+                                bare(&place.article.unwrap_or_default()),
+                                place.paragraph,
+                                d.slice(span).to_string(),
+                            )
                         })
                         .collect();
                     let gold: Vec<_> = list
@@ -233,15 +256,27 @@ fn sweep(
                             )
                         })
                         .collect();
-                    let meets = |f: &(String, Option<u32>, String), g: &(String, Option<u32>, String, bool)| {
-                        f.0 == g.0 && (f.1 == g.1 || f.1.is_none() || g.1.is_none()) && overlap(&f.2, &g.2)
-                    };
+                    let meets =
+                        |f: &(String, Option<u32>, String),
+                         g: &(String, Option<u32>, String, bool)| {
+                            f.0 == g.0
+                                && (f.1 == g.1 || f.1.is_none() || g.1.is_none())
+                                && overlap(&f.2, &g.2)
+                        };
                     found += got.len();
-                    agreed += got.iter().filter(|f| gold.iter().any(|g| meets(f, g))).count();
+                    agreed += got
+                        .iter()
+                        .filter(|f| gold.iter().any(|g| meets(f, g)))
+                        .count();
                     certain += gold.iter().filter(|g| g.3).count();
-                    hit += gold.iter().filter(|g| g.3 && got.iter().any(|f| meets(f, g))).count();
+                    hit += gold
+                        .iter()
+                        .filter(|g| g.3 && got.iter().any(|f| meets(f, g)))
+                        .count();
                 }
-                println!("like {like:.2} score {score:.2} near {near:.2}: found {found} agreed {agreed} certain {certain} hit {hit}");
+                println!(
+                    "like {like:.2} score {score:.2} near {near:.2}: found {found} agreed {agreed} certain {certain} hit {hit}"
+                );
             }
         }
     }

@@ -331,6 +331,21 @@ pub(super) fn rank(
     if numbered && paper {
         return fact(Rank::Normative, &format!("{number} {title}"));
     }
+    // A text without a head: a province's or city's 条例 is its congress's, for no 规章 may be
+    // called so (规章制定程序条例 第七条, 2017), and no paper of a lower rank makes one.
+    static OF_A_PLACE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^[\p{Han}]{2,9}?(?:省|自治区|市|自治州)[^（(]{2,40}条例(?:[（(].*)?$")
+    });
+    if issuer.is_empty()
+        && number.is_empty()
+        && OF_A_PLACE.is_match(&normalize::fold(title))
+        && document.text.contains("本条例")
+    {
+        return fact(
+            Rank::LocalRegulation,
+            &format!("{title}（规章不得称“条例”：规章制定程序条例第七条）"),
+        );
+    }
     None
 }
 
