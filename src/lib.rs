@@ -29,5 +29,6 @@ pub mod conflict;
 pub mod rules;
 pub mod check;
 pub mod proposal;
+pub mod draft;
 pub mod report;
 pub mod cli;
