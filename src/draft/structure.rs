@@ -96,7 +96,7 @@ fn rest(old: &Tree, new: &Tree, plan: &mut Plan, wrong: &mut Vec<String>) {
                         u.kind,
                         Kind::Title | Kind::History | Kind::Note | Kind::Contents
                     )
-                    && !(u.kind == Kind::Article && u.part == t.part())
+                    && (u.kind != Kind::Article || u.part != t.part())
             })
             .map(|(_, u)| {
                 let mut s = String::new();

@@ -35,7 +35,7 @@ pub(super) fn decision(
         let (o, n) = (&a.top[i], &b.top[j]);
         let unit = base.get(&j).unwrap_or(o);
         let same = body(unit) == body(n);
-        let number = number(o, n, stated.contains(&j));
+        let number = number(o, n);
         if same {
             if let (true, Some(r)) = (stated.contains(&j), number) {
                 items.push((j, format!("将{r}。")));
@@ -172,10 +172,9 @@ fn label(u: &Unit) -> String {
     }
 }
 
-/// 第三条改为第四条, when it isn't the same or has to be said.
-fn number(old: &Unit, new: &Unit, stated: bool) -> Option<String> {
-    (old.old != new.old || stated && old.old != new.old)
-        .then(|| format!("{}改为{}", label(old), label(new)))
+/// 第三条改为第四条, where they differ.
+fn number(old: &Unit, new: &Unit) -> Option<String> {
+    (old.old != new.old).then(|| format!("{}改为{}", label(old), label(new)))
 }
 
 /// The paragraphs on one article.
