@@ -30,5 +30,6 @@ pub mod rules;
 pub mod campaign;
 pub mod check;
 pub mod proposal;
+pub mod draft;
 pub mod report;
 pub mod cli;

@@ -39,6 +39,8 @@ pub struct Applied {
     pub done: usize,
     /// What was not, and what to look at.
     pub notes: Vec<Note>,
+    /// The new text's body, as [`super::body`] gives it.
+    pub body: String,
 }
 
 /// Carries out a decision's part on one law. With `history`, the line under the title is added.
@@ -48,6 +50,21 @@ pub fn apply(
     amendment: &Amendment,
     history: Option<&str>,
 ) -> Applied {
+    let _ = decision;
+    let (mut tree, notes, done) = carry(old, amendment);
+    if let Some(line) = history {
+        note::history(&mut tree, old, line);
+    }
+    Applied {
+        body: tree.body(),
+        text: tree.print(),
+        done,
+        notes,
+    }
+}
+
+/// The new tree, the notes, and the number of operations carried out.
+pub(crate) fn carry(old: &Document, amendment: &Amendment) -> (Tree, Vec<Note>, usize) {
     let tree = Tree::of(old);
     let style = Style::of(&tree);
     let mut w = Work {
@@ -107,16 +124,8 @@ pub fn apply(
             l.words
         ));
     }
-    if let Some(line) = history {
-        note::history(&mut w.tree, old, line);
-    }
-    let _ = decision;
     w.notes.sort_by_key(|n| (n.span.start, n.span.end));
-    Applied {
-        text: w.tree.print(),
-        done,
-        notes: w.notes,
-    }
+    (w.tree, w.notes, done)
 }
 
 /// An article to be put in.
@@ -125,6 +134,8 @@ struct Coming {
     unit: Unit,
     /// Old article (index in the top) it stands beside, and whether after it.
     beside: Option<(usize, bool)>,
+    /// The chapter or section it belongs to, where the decision says it.
+    home: Option<Place>,
 }
 
 struct Work {

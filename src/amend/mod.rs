@@ -18,12 +18,15 @@ pub mod place;
 mod quote;
 pub mod read;
 mod refer;
-mod text;
+pub(crate) mod text;
 mod token;
 
+pub(crate) use apply::carry;
 pub use apply::{Applied, Note, apply};
 pub use place::{Level, Place};
 pub use read::read;
+
+use crate::document::Document;
 
 use crate::text::Span;
 
@@ -153,6 +156,12 @@ pub struct Decision {
     pub repeals: Vec<(String, Span)>,
     /// 本决定自…起施行, as printed.
     pub in_force: Option<String>,
+}
+
+/// The normalised body of a text: every provision on a line, white space aside; without the
+/// history under the title, contents and editors' notes. Two texts with one body say the same.
+pub fn body(document: &Document) -> String {
+    text::Tree::of(document).body()
 }
 
 impl Decision {

@@ -40,7 +40,7 @@ impl Paragraph {
 /// A line that opens an instruction of its own or closes the decision.
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:(?:[（(][一二三四五六七八九十百\d]+[）)]|[一二三四五六七八九十百]+、|\d+[.．、])\s*(?:在?第[一二三四五六七八九十百\d]+[条章节款项].{0,30}(?:修改|增加|删|改为|中的)|将|删|增加|修改|对《)|将第|删去第|本决定自|此外，|《.{2,60}》(?:、《.{2,60}》)*根据本决定)",
+        r"^(?:(?:[（(][一二三四五六七八九十百零〇\d]+[）)]|[一二三四五六七八九十百零〇]+、|\d+[.．、])\s*(?:在?第[一二三四五六七八九十百零〇\d]+[条章节款项].{0,30}(?:修改|增加|删|改为|中的)|将|删|增加|修改|对《)|将第|删去第|本决定自|此外，|《.{2,60}》(?:、《.{2,60}》)*根据本决定)",
     )
 });
 
@@ -119,7 +119,8 @@ fn resume(
         Some(c @ ('“' | '"')) => line.start + c.len_utf8(),
         _ => line.start,
     };
-    match close(text, from, line.end) {
+    let straight = text[start..].starts_with('"');
+    match close(text, from, line.end, straight) {
         Some(end) => {
             wording.lines.push(plain(text[from..end].trim()));
             let mark = text[end..].chars().next().map_or(0, char::len_utf8);
@@ -170,25 +171,25 @@ fn scan(text: &str, from: usize, to: usize, out: &mut [Paragraph]) -> Option<(Wo
 fn closing(text: &str, at: usize, to: usize) -> Option<(usize, String)> {
     let mark = text[at..].chars().next()?;
     let from = at + mark.len_utf8();
-    let end = close(text, from, to)?;
+    let end = close(text, from, to, mark == '"')?;
     let after = text[end..].chars().next().map_or(0, char::len_utf8);
     Some((end + after, text[from..end].to_string()))
 }
 
 /// Where the closing mark stands of wording open at `from`.
-fn close(text: &str, from: usize, to: usize) -> Option<usize> {
+fn close(text: &str, from: usize, to: usize, straight: bool) -> Option<usize> {
     let mut depth = 1;
     for (i, c) in text[from..to].char_indices() {
         let at = from + i;
         match c {
-            '“' => depth += 1,
-            '”' => {
+            '“' if !straight => depth += 1,
+            '”' if !straight => {
                 depth -= 1;
                 if depth == 0 {
                     return Some(at);
                 }
             }
-            '"' => {
+            '"' if straight => {
                 let after = text[at + 1..to].chars().next();
                 if depth == 1 && after.is_none_or(|c| AFTER.contains(c)) {
                     return Some(at);

@@ -13,11 +13,11 @@ use std::sync::LazyLock;
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[）)]|[\d０-９]+[.．、]|条目[一二三四五六七八九十百]+)\s*",
+        r"^\s*(?:[一二三四五六七八九十百零〇]+、|[（(][一二三四五六七八九十百零〇\d]+[）)]|[\d０-９]+[.．、]|条目[一二三四五六七八九十百]+)\s*",
     )
 });
 static ARTICLE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^\s*第[一二三四五六七八九十百]+条[\s　]+"));
+    LazyLock::new(|| regex(r"^\s*第[一二三四五六七八九十百零〇]+条[\s　]+"));
 /// Sentences that close, open or explain a decision and order nothing in the text.
 static FRAME: LazyLock<Regex> = LazyLock::new(|| {
     regex(

@@ -11,22 +11,22 @@ use crate::text::{Span, normalize, numeral};
 
 /// A reference inside words, to a provision of the same text in its old numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Ref {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) to: Provision,
+pub(crate) struct Ref {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) to: Provision,
 }
 
 /// Words with the references that stand in them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Words {
-    pub(super) text: String,
-    pub(super) refs: Vec<Ref>,
+pub(crate) struct Words {
+    pub(crate) text: String,
+    pub(crate) refs: Vec<Ref>,
 }
 
 impl Words {
     /// Words of the decision: their references are in new numbers already.
-    pub(super) fn fresh(text: impl Into<String>) -> Self {
+    pub(crate) fn fresh(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             refs: Vec::new(),
@@ -34,7 +34,7 @@ impl Words {
     }
 
     /// Replaces a range; references in it go, later ones move.
-    pub(super) fn splice(&mut self, start: usize, end: usize, new: &str) {
+    pub(crate) fn splice(&mut self, start: usize, end: usize, new: &str) {
         self.text.replace_range(start..end, new);
         self.refs.retain(|r| r.end <= start || r.start >= end);
         for r in &mut self.refs {
@@ -46,7 +46,7 @@ impl Words {
     }
 
     /// Where `needle` stands, white space and the width of marks aside; not overlapping.
-    pub(super) fn find(&self, needle: &str) -> Vec<(usize, usize)> {
+    pub(crate) fn find(&self, needle: &str) -> Vec<(usize, usize)> {
         let want: Vec<char> = needle
             .chars()
             .filter(|c| !c.is_whitespace())
@@ -92,27 +92,27 @@ fn alike(c: char) -> char {
 
 /// A node that can be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unit {
-    pub(super) kind: Kind,
+pub(crate) struct Unit {
+    pub(crate) kind: Kind,
     /// Its number in the old text; none for what the decision puts in.
-    pub(super) old: Option<Number>,
+    pub(crate) old: Option<Number>,
     /// Its number in the new text, where the decision says it.
-    pub(super) pin: Option<Number>,
+    pub(crate) pin: Option<Number>,
     /// Deleted.
-    pub(super) gone: bool,
+    pub(crate) gone: bool,
     /// Part of the file.
-    pub(super) part: u16,
+    pub(crate) part: u16,
     /// White space (and what the outline couldn't place) before it.
-    pub(super) lead: String,
-    pub(super) label: String,
+    pub(crate) lead: String,
+    pub(crate) label: String,
     /// Between label and words.
-    pub(super) gap: String,
-    pub(super) words: Words,
-    pub(super) children: Vec<Unit>,
+    pub(crate) gap: String,
+    pub(crate) words: Words,
+    pub(crate) children: Vec<Unit>,
 }
 
 impl Unit {
-    pub(super) fn new(kind: Kind, words: Words) -> Self {
+    pub(crate) fn new(kind: Kind, words: Words) -> Self {
         Self {
             kind,
             old: None,
@@ -140,8 +140,26 @@ impl Unit {
         }
     }
 
+    /// This unit and those under it, one a line, white space aside.
+    pub(crate) fn body(&self, out: &mut String) {
+        if self.gone {
+            return;
+        }
+        let label = normalize::squeeze(&self.label);
+        let words = normalize::squeeze(&self.words.text);
+        if !label.is_empty() || !words.is_empty() {
+            out.push_str(&label);
+            out.push('\t');
+            out.push_str(&words);
+            out.push('\n');
+        }
+        for c in &self.children {
+            c.body(out);
+        }
+    }
+
     /// Calls `f` on this unit's words and those of all under it.
-    pub(super) fn each(&mut self, f: &mut dyn FnMut(&mut Words)) {
+    pub(crate) fn each(&mut self, f: &mut dyn FnMut(&mut Words)) {
         f(&mut self.words);
         for c in &mut self.children {
             if !c.gone {
@@ -153,16 +171,16 @@ impl Unit {
 
 /// The whole text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Tree {
-    pub(super) top: Vec<Unit>,
+pub(crate) struct Tree {
+    pub(crate) top: Vec<Unit>,
     tail: String,
     /// A paper without 条, whose 一、 count as articles.
-    pub(super) levels: bool,
+    pub(crate) levels: bool,
 }
 
 impl Tree {
     /// The tree of a document.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         let levels = document.articles().next().is_none();
         let mut tree = Tree {
             levels,
@@ -281,7 +299,7 @@ impl Tree {
     }
 
     /// The text.
-    pub(super) fn print(&self) -> String {
+    pub(crate) fn print(&self) -> String {
         let mut out = String::new();
         for u in &self.top {
             u.print(&mut out);
@@ -290,8 +308,23 @@ impl Tree {
         out.trim_start_matches('\n').to_string()
     }
 
+    /// The normalised body ([`super::body`]).
+    pub(crate) fn body(&self) -> String {
+        let mut out = String::new();
+        let mut titles = 0;
+        for u in &self.top {
+            // A title printed once more after the contents says nothing new.
+            titles += usize::from(u.kind == Kind::Title);
+            let again = u.kind == Kind::Title && titles > 1;
+            if !again && !matches!(u.kind, Kind::History | Kind::Note | Kind::Contents) {
+                u.body(&mut out);
+            }
+        }
+        out
+    }
+
     /// Index of the living article with an old number in the main part.
-    pub(super) fn article(&self, number: Number) -> Option<usize> {
+    pub(crate) fn article(&self, number: Number) -> Option<usize> {
         let mut dead = None;
         for (i, u) in self.top.iter().enumerate() {
             if u.kind == Kind::Article && u.old == Some(number) && u.part == self.part() {
@@ -305,7 +338,7 @@ impl Tree {
     }
 
     /// The part that holds the law: the first with articles.
-    pub(super) fn part(&self) -> u16 {
+    pub(crate) fn part(&self) -> u16 {
         self.top
             .iter()
             .find(|u| u.kind == Kind::Article)
@@ -350,7 +383,7 @@ fn references(document: &Document) -> Vec<(Span, Provision)> {
 /// Quoted wording as units: articles with their 款 when it prints article numbers, else 款 and 项.
 ///
 /// The outline reads it, so that wording and old text fall into the same parts.
-pub(super) fn units(wording: &Wording, like: &Style) -> Vec<Unit> {
+pub(crate) fn units(wording: &Wording, like: &Style) -> Vec<Unit> {
     let numbered = wording
         .lines
         .iter()
@@ -469,19 +502,19 @@ fn settle(units: &mut [Unit], like: &Style) {
 
 /// How the old text sets its provisions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Style {
+pub(crate) struct Style {
     /// Before a line.
-    pub(super) lead: String,
+    pub(crate) lead: String,
     /// Between an article's number and its words.
-    pub(super) gap: String,
-    pub(super) part: u16,
+    pub(crate) gap: String,
+    pub(crate) part: u16,
     /// 第38条 instead of 第三十八条.
-    pub(super) digits: bool,
+    pub(crate) digits: bool,
 }
 
 impl Style {
     /// The style of a text.
-    pub(super) fn of(tree: &Tree) -> Self {
+    pub(crate) fn of(tree: &Tree) -> Self {
         let first = tree.top.iter().find(|u| u.kind == Kind::Article);
         let gap = first
             .and_then(|u| u.children.first())
@@ -496,7 +529,7 @@ impl Style {
 }
 
 /// Where 第X条（之Y） at the start of a line ends.
-pub(super) fn article_label(line: &str) -> Option<usize> {
+pub(crate) fn article_label(line: &str) -> Option<usize> {
     let rest = line.strip_prefix('第')?;
     let mut at = '第'.len_utf8();
     let digits: usize = rest
@@ -543,7 +576,7 @@ fn division_label(line: &str) -> bool {
 }
 
 /// Where （一） at the start of a line ends.
-pub(super) fn item_label(line: &str) -> Option<usize> {
+pub(crate) fn item_label(line: &str) -> Option<usize> {
     let open = line.chars().next().filter(|c| matches!(c, '（' | '('))?;
     let inner = &line[open.len_utf8()..];
     let close = inner.find(['）', ')'])?;

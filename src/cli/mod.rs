@@ -9,6 +9,7 @@ pub mod apply;
 pub mod check;
 pub mod common;
 pub mod diff;
+pub mod draft;
 pub mod eval;
 pub mod export;
 pub mod import;
@@ -47,6 +48,8 @@ enum Command {
     Report(report::Args),
     /// 逐条比较两个文件或者两个版本
     Diff(diff::Args),
+    /// 由修改前后的文本拟出修改决定，并验证能还原
+    Draft(draft::Args),
     /// 在已标注文件上测精确率和召回率
     Eval(eval::Args),
     /// 列出全部规则
@@ -81,6 +84,7 @@ fn dispatch(command: Command) -> ExitCode {
         Command::Check(a) => check::run(&a),
         Command::Report(a) => report::run(&a),
         Command::Diff(a) => diff::run(&a),
+        Command::Draft(a) => draft::run(&a),
         Command::Eval(a) => eval::run(&a),
         Command::Rules(a) => rules::list(&a),
         Command::Explain(a) => rules::explain(&a),

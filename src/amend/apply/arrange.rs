@@ -12,6 +12,8 @@ use crate::text::numeral;
 
 /// An article with the headings before it and the tables after it.
 struct Slot {
+    /// For a new article: the chapter or section it is to stand in.
+    home: Option<Place>,
     before: Vec<Unit>,
     article: Unit,
     after: Vec<Unit>,
@@ -26,6 +28,11 @@ impl Work {
         wording: &Wording,
     ) -> Done {
         let made = self.units(wording);
+        let arrived = self.new.len();
+        let home = match anchor {
+            Anchor::Inside(p) if p.chapter.is_some() || p.section.is_some() => Some(*p),
+            _ => None,
+        };
         let beside = match anchor {
             Anchor::After(p) | Anchor::Before(p) if p.article.is_some() && new.is_empty() => {
                 let path = self.find(Place::article(p.article.unwrap_or(Number::new(0))))?;
@@ -41,6 +48,9 @@ impl Work {
                 } else {
                     return Err("引号内有章节标题，未执行".into());
                 }
+            }
+            for c in &mut self.new[arrived..] {
+                c.home = home;
             }
             return Ok(());
         }
@@ -63,6 +73,9 @@ impl Work {
             finish(&mut u.children);
             u.pin = new.get(k).and_then(|p| p.article);
             self.come(u, beside);
+        }
+        for c in &mut self.new[arrived..] {
+            c.home = home;
         }
         Ok(())
     }
@@ -231,8 +244,14 @@ impl Work {
         let mut all: Vec<Slot> = Vec::new();
         let mut beside: Vec<(usize, Slot)> = Vec::new();
         let mut pinned: Vec<Slot> = Vec::new();
-        for Coming { unit, beside: at } in coming {
+        for Coming {
+            unit,
+            beside: at,
+            home,
+        } in coming
+        {
             let slot = Slot {
+                home,
                 before: Vec::new(),
                 article: unit,
                 after: Vec::new(),
@@ -300,6 +319,7 @@ impl Work {
                 Kind::Article if u.part == part => slots.push((
                     i,
                     Slot {
+                        home: None,
                         before: std::mem::take(&mut loose),
                         article: u,
                         after: Vec::new(),
@@ -349,22 +369,20 @@ impl Work {
         let order: Vec<usize> = list.iter().map(|x| x.0).collect();
         for (k, &(i, number)) in list.iter().enumerate() {
             // A new article at the border of two chapters on liability opens the later one.
-            if entries[i].old.is_none()
-                && let Some(&next) = order.get(k + 1)
-                && let Some(n) = slots[next].as_ref()
-                && n.before
+            if entries[i].old.is_none() {
+                // The next old article, past other new ones, has the headings of the border.
+                let next = order[k + 1..]
                     .iter()
-                    .any(|h| h.words.text.contains("责任") || h.words.text.contains("罚则"))
-                && slots[i].as_ref().is_some_and(|s| {
-                    s.article
-                        .children
-                        .first()
-                        .is_some_and(|p| p.words.text.starts_with("违反"))
-                })
-            {
-                let before = slots[next].as_mut().map(|s| std::mem::take(&mut s.before));
-                if let (Some(b), Some(s)) = (before, slots[i].as_mut()) {
-                    s.before = b;
+                    .copied()
+                    .find(|&n| entries[n].old.is_some());
+                let upto = opens(slots[i].as_ref(), next.and_then(|n| slots[n].as_ref()));
+                if upto > 0
+                    && let Some(n) = next.and_then(|n| slots[n].as_mut())
+                {
+                    let heads: Vec<Unit> = n.before.drain(..upto).collect();
+                    if let Some(s) = slots[i].as_mut() {
+                        s.before = heads;
+                    }
                 }
             }
             let Some(mut slot) = slots[i].take() else {
@@ -381,7 +399,9 @@ impl Work {
                     a.label = relabel(&a.label, number);
                 }
             } else {
-                a.label = if self.style.digits && number.sub == 0 {
+                a.label = if self.tree.levels {
+                    format!("{}、", numeral::format(u64::from(number.main)))
+                } else if self.style.digits && number.sub == 0 {
                     format!("第{}条", number.main)
                 } else {
                     number.article()
@@ -570,5 +590,41 @@ impl Work {
                 }
             }
         }
+    }
+}
+
+/// How many of the headings before the next old article a new one at the border of two chapters
+/// stands under: those up to its own where the decision says it, all where it punishes and the
+/// later chapter is the one on liability.
+fn opens(new: Option<&Slot>, next: Option<&Slot>) -> usize {
+    let (Some(new), Some(next)) = (new, next) else {
+        return 0;
+    };
+    if let Some(home) = new.home {
+        let number = |n: Option<u32>| n.map(Number::new);
+        return next
+            .before
+            .iter()
+            .rposition(|h| match h.kind {
+                Kind::Chapter => {
+                    home.section.is_none()
+                        && home.chapter.is_some()
+                        && h.old == number(home.chapter)
+                }
+                Kind::Section => home.section.is_some() && h.old == number(home.section),
+                _ => false,
+            })
+            .map_or(0, |i| i + 1);
+    }
+    let liability = |h: &Unit| h.words.text.contains("责任") || h.words.text.contains("罚则");
+    let punishes = new
+        .article
+        .children
+        .first()
+        .is_some_and(|p| p.words.text.starts_with("违反"));
+    if punishes && next.before.iter().any(liability) {
+        next.before.len()
+    } else {
+        0
     }
 }

@@ -266,7 +266,11 @@ impl Work {
 
     pub(super) fn come(&mut self, mut unit: Unit, beside: Option<(usize, bool)>) {
         unit.part = self.style.part;
-        self.new.push(Coming { unit, beside });
+        self.new.push(Coming {
+            unit,
+            beside,
+            home: None,
+        });
     }
 
     /// Makes room in a list of items: the last one ends with 。, the others with ；.

@@ -1,0 +1,167 @@
+//! Accepted new text → the 修改决定 that makes it, in the field's fixed wording and order.
+//!
+//! The draft is as small as can be: a changed phrase is quoted, an article is replaced whole only
+//! when that is shorter. And it proves itself: [`crate::amend`] reads the drafted decision,
+//! carries it out on the old text, and must get the accepted text, provision for provision;
+//! otherwise nothing is drafted and the reasons are given.
+
+mod align;
+mod clause;
+mod phrase;
+mod structure;
+mod write;
+
+use crate::amend;
+use crate::amend::text::{Tree, Unit};
+use crate::document::{Document, Kind};
+use clause::Grain;
+use std::collections::BTreeMap;
+
+/// Who decides, and when the decision takes force.
+#[derive(Debug, Clone, Default)]
+pub struct Heading {
+    /// The deciding organ, as it names itself.
+    pub organ: String,
+    /// 自2026年1月1日起 or 自公布之日起.
+    pub from: String,
+}
+
+/// A drafted decision that proved itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drafted {
+    /// The decision's text.
+    pub text: String,
+    /// The text it makes out of the old one.
+    pub made: String,
+    /// Operations our reader finds in it.
+    pub operations: usize,
+    /// Articles replaced whole, by their old numbers.
+    pub whole: Vec<String>,
+}
+
+/// Drafts the decision that makes `new` out of `old`.
+///
+/// # Errors
+/// The reasons why none could be proved, in Chinese.
+pub fn draft(old: &Document, new: &Document, heading: &Heading) -> Result<Drafted, Vec<String>> {
+    let (a, b) = (Tree::of(old), Tree::of(new));
+    let plan = structure::plan(&a, &b)?;
+    let mut grains: BTreeMap<usize, Grain> = BTreeMap::new();
+    let mut stated: Vec<usize> = Vec::new();
+    let mut reasons = Vec::new();
+    for _ in 0..6 {
+        let text = write::decision(old, &a, &b, &plan, &grains, &stated, heading);
+        let made = match prove(old, new, &text) {
+            Ok(made) => {
+                let whole = plan
+                    .pairs
+                    .iter()
+                    .filter(|p| write::replaces_whole(&a, &b, &plan, p, &grains))
+                    .map(|p| a.top[p.0].label.clone())
+                    .collect();
+                return Ok(Drafted { whole, ..made });
+            }
+            Err(w) => w,
+        };
+        reasons = made.0;
+        let Some(tree) = made.1 else { break };
+        // Say more where the text comes out wrong.
+        let mut more = false;
+        let wrong = differing(&tree, &b);
+        for p in &plan.pairs {
+            if !wrong.contains(&p.1) {
+                continue;
+            }
+            let g = grains.entry(p.1).or_insert(Grain::Words);
+            match g {
+                Grain::Words => *g = Grain::Provisions,
+                Grain::Provisions => *g = Grain::Article,
+                Grain::Article => {
+                    if !stated.contains(&p.1) {
+                        stated.push(p.1);
+                    } else {
+                        continue;
+                    }
+                }
+            }
+            more = true;
+        }
+        if !more {
+            break;
+        }
+    }
+    if reasons.is_empty() {
+        reasons.push("拟出的决定不能还原为采纳的文本".into());
+    }
+    Err(reasons)
+}
+
+/// Indices in the new top of the articles that `made` has not or has otherwise.
+fn differing(made: &Tree, new: &Tree) -> Vec<usize> {
+    let body = |u: &Unit| {
+        let mut s = String::new();
+        u.body(&mut s);
+        s
+    };
+    let mut have: BTreeMap<String, String> = BTreeMap::new();
+    for u in &made.top {
+        if u.kind == Kind::Article && !u.gone && u.part == made.part() {
+            have.insert(crate::text::normalize::squeeze(&u.label), body(u));
+        }
+    }
+    new.top
+        .iter()
+        .enumerate()
+        .filter(|(_, u)| u.kind == Kind::Article && u.part == new.part())
+        .filter(|(_, u)| have.get(&crate::text::normalize::squeeze(&u.label)) != Some(&body(u)))
+        .map(|x| x.0)
+        .collect()
+}
+
+type Wrong = (Vec<String>, Option<Tree>);
+
+/// Reads the decision, carries it out, compares.
+fn prove(old: &Document, new: &Document, text: &str) -> Result<Drafted, Wrong> {
+    let document = crate::parse::document("决定.txt", text.as_bytes())
+        .map_err(|e| (vec![format!("拟出的决定读不回来：{e}")], None))?;
+    let decision = amend::read(&document);
+    let Some(part) = decision.on(&old.meta.title) else {
+        return Err((vec!["拟出的决定读不出修改事项".into()], None));
+    };
+    let applied = amend::apply(old, &decision, part, None);
+    let mut reasons: Vec<String> = part
+        .unread
+        .iter()
+        .map(|u| format!("拟出的文字读不回来：{}", document.slice(u.span)))
+        .collect();
+    reasons.extend(
+        applied
+            .notes
+            .iter()
+            .filter(|n| n.left_out)
+            .map(|n| format!("{}：{}", document.slice(n.span), n.why)),
+    );
+    let want = amend::body(new);
+    if reasons.is_empty() && applied.body == want {
+        return Ok(Drafted {
+            text: text.to_string(),
+            made: applied.text,
+            operations: part.ops.len(),
+            whole: Vec::new(),
+        });
+    }
+    if applied.body != want {
+        let first = applied
+            .body
+            .lines()
+            .zip(want.lines())
+            .find(|(a, b)| a != b)
+            .map_or_else(
+                || "末尾".to_string(),
+                |(a, b)| format!("得到“{a}”，应为“{b}”"),
+            );
+        reasons.push(format!("还原后与采纳的文本不同：{first}"));
+    }
+    let (tree, _, _) = amend::carry(old, part);
+    Err((reasons, Some(tree)))
+}
