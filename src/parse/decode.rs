@@ -36,15 +36,33 @@ pub fn invisible(c: char) -> Option<&'static str> {
     }
 }
 
-/// What a text holds that no reader sees, in Chinese, with counts.
+/// What a text holds that no reader sees, in Chinese, with counts; where the order of what is
+/// shown may be another than that of what is stored, with the first place.
 pub fn hidden(text: &str) -> Vec<String> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for what in text.chars().filter_map(invisible) {
-        *counts.entry(what).or_default() += 1;
+    let mut counts: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
+    for (at, c) in text.char_indices() {
+        if let Some(what) = invisible(c) {
+            counts.entry(what).or_insert((0, at)).0 += 1;
+        }
     }
     counts
         .into_iter()
-        .map(|(what, n)| format!("{what} {n} 处，已去掉"))
+        .map(|(what, (n, at))| {
+            if what.starts_with("控制") {
+                return format!("{what} {n} 处，已去掉");
+            }
+            let before: Vec<char> = text[..at].chars().rev().take(10).collect();
+            let words = before.into_iter().rev().chain(text[at..].chars().take(20));
+            let mut shown = String::new();
+            for c in words {
+                match invisible(c) {
+                    Some(_) => shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
+                    None if c.is_whitespace() => shown.push(' '),
+                    None => shown.push(c),
+                }
+            }
+            format!("{what} {n} 处，已去掉；第一处存的是“{}”", shown.trim())
+        })
         .collect()
 }
 

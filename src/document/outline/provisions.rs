@@ -112,6 +112,12 @@ impl Builder<'_> {
             || !follows.starts_with([
                 '以', '所', '中', '与', '规', '第', '及', '或', '改', '增', '修',
             ]));
+        // Numbers that come twice or run backwards are kept as they stand, and told.
+        let clean = label.apart && !refers && self.quotes <= 0 && self.ended(i);
+        let crooked = clean
+            && self
+                .last
+                .is_some_and(|n| label.number == n || self.backwards(n, label.number));
         let heading = if label.apart {
             let later = self
                 .last
@@ -128,6 +134,7 @@ impl Builder<'_> {
         let restart = label.apart
             && label.number == Number::new(1)
             && self.last.is_some_and(|n| n.main > 1)
+            && !crooked
             && self.quotes <= 0
             && self.ended(i)
             && !refers;
@@ -137,19 +144,24 @@ impl Builder<'_> {
                 what: "条文从第一条重新开始，前面没有标题".into(),
                 span,
             });
-        } else if !heading {
+        } else if !heading && !crooked {
             return None;
         }
         if let Some(n) = self.last
             && !expected
             && !restart
         {
-            self.problems.push(Problem {
-                what: format!(
+            let what = if n == label.number {
+                format!("条号重复：{}出现两次", n.article())
+            } else {
+                format!(
                     "条号不连续：{}之后是{}",
                     n.article(),
                     label.number.article()
-                ),
+                )
+            };
+            self.problems.push(Problem {
+                what,
                 span: Span::new(span.start, span.start + label.len),
             });
         }
@@ -188,6 +200,20 @@ impl Builder<'_> {
         }
         self.open_paragraph(own);
         Some(i + 1)
+    }
+
+    /// Whether the articles run backwards: 第二十条, 第十九条, 第十八条. One step back after steps
+    /// forward is a reference that lost its mark, not a heading.
+    fn backwards(&self, last: Number, next: Number) -> bool {
+        let mut before = self
+            .nodes
+            .iter()
+            .rev()
+            .filter(|n| n.kind == Kind::Article)
+            .skip(1)
+            .filter_map(|n| n.number);
+        let falling = before.next().is_none_or(|b| b.main == last.main + 1);
+        falling && next.main + 1 == last.main && last.main > 1
     }
 
     pub(super) fn open_paragraph(&mut self, span: Span) {

@@ -29,6 +29,9 @@ type OpenTable = (Vec<f32>, Vec<Vec<String>>, usize);
 struct Margins {
     left: f32,
     right: f32,
+    /// Whether a sentence goes on past the right margin, or several lines end there; else it is
+    /// only the longest line's end.
+    known: bool,
 }
 
 /// Whether lines indent, and how far lines stand apart inside a paragraph.
@@ -240,9 +243,7 @@ impl Habits {
         if together && self.pitch < f32::MAX && (step > 1.3 * self.pitch * scale || step < 0.0) {
             return false;
         }
-        let ends = last
-            .text
-            .ends_with(['。', '；', '：', '！', '？', ';', ':', '.']);
+        let ends = ends_sentence(&last.text);
         let mark = MARK.is_match(&next.text);
         if self.centered(next) {
             // A title's lines are often broken by sense, not where they are full.
@@ -261,6 +262,10 @@ impl Habits {
         if !self.full(last, next) {
             return false;
         }
+        // In a text so short that no two lines are full, a sentence's end is a paragraph's end.
+        if ends && !self.margins(last).known {
+            return false;
+        }
         let indent = self.indent(next);
         if indent > 0.9 * next.size {
             // A block that is indented as a whole.
@@ -271,6 +276,10 @@ impl Habits {
         }
         !(ends && mark)
     }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '；', '：', '！', '？', ';', ':', '.'])
 }
 
 /// The left and right margin of a column: edges that lines share.
@@ -296,9 +305,16 @@ fn margins(lines: &[&Line]) -> Margins {
             .copied()
             .unwrap_or(0.0)
     };
+    let edge = shared(&right);
+    let there: Vec<&&Line> = lines
+        .iter()
+        .filter(|l| (l.x1 - edge).abs() < 0.4 * size)
+        .collect();
+    let broken = there.iter().any(|l| !ends_sentence(&l.text));
     Margins {
         left: shared(&left),
-        right: shared(&right),
+        right: edge,
+        known: broken || there.len() > 2,
     }
 }
 
