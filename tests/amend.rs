@@ -1,4 +1,10 @@
 //! Decisions read and carried out: invented texts that a lawyer can follow.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod support;
 

@@ -1,5 +1,11 @@
 //! The catalogue of the enforcement rectification and of fair competition, read in place: every
 //! true example is found by some rule, every negative and every trap is left alone.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod support;
 

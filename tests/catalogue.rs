@@ -2,7 +2,12 @@
 //! every trap stays quiet; both are counted, and the counts may only rise.
 //!
 //! The catalogue and the texts are no part of the repository; without them the test says so.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod support;
 

@@ -1,7 +1,12 @@
 //! The labelled citations of `tests/citation/` against the finder: precision and recall by form.
 //!
 //! The texts are read in place (`../shared/corpus`, or `$QINGLI_SHARED`); the labels are the judge.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod support;
 

@@ -9,7 +9,12 @@
 //! --nocapture` goes on, and writes what failed to `target/tmp/fuzz-*`. Inputs that once failed
 //! lie in `tests/fuzz/regressions` and are tried first.
 
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 use qingli::parse::sniff::{self, Format};
 use qingli::parse::{self, Blocks, View, doc, docx, html, markdown, odt, ofd, pdf, rtf, text};

@@ -4,7 +4,12 @@
 //! through the door; what is asked of a file is checked where it can be said in one line
 //! (so many articles, so many 款, a word in the message); then the whole folder in one run.
 
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 use qingli::cli::inputs;
 use qingli::document::{Document, Kind};

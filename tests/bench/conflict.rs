@@ -2,6 +2,7 @@
 //! article stands among the paired acts.
 //! `cargo run --release --example conflict LIBRARY CORPUS GOLD…`
 #![allow(
+    clippy::collapsible_if,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::print_stdout,
