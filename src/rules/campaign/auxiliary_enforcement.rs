@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十二条；《中华人民共和国行政强制法》第十七条
     code: "RNT003", name: "auxiliary-enforcement", kind: CampaignRent,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["协管", "辅助", "辅警", "协勤", "聘", "临时", "合同工", "协查", "劝导", "网格", "保安", "志愿", "公益", "劳务", "第三方人员", "村干部", "巡查员", "社会人员", "安全管理员", "单人", "一人"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

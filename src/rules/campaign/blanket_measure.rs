@@ -39,7 +39,7 @@ declare_rule! {
     /// ## 依据
     /// - 《优化营商环境条例》第五十五条、第五十九条
     code: "RGD001", name: "blanket-measure", kind: CampaignRigid,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["一律", "全部", "全域", "所有", "全行业", "凡", "同类", "统统", "停产", "停业", "停运", "停工", "关停", "取缔", "清退"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -40,7 +40,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国道路交通安全法》第十三条；《中华人民共和国行政许可法》第十六条；《中华人民共和国行政处罚法》第五条
     code: "RGD004", name: "bundled-services", kind: CampaignRigid,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["停止办理", "暂停办理", "不予办理", "暂停受理", "停止受理", "不予受理", "方可", "才能", "处理完毕", "缴清", "结清", "曝光", "公开", "公布", "张贴", "照片", "姓名", "终身", "永久", "终生", "家属", "子女", "亲属", "接受处理", "审验"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

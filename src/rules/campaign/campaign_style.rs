@@ -33,7 +33,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五条；《优化营商环境条例》第五十九条
     code: "RGD002", name: "campaign-style", kind: CampaignRigid,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["从重从快", "从严从快", "从快从", "露头", "有案必罚", "逢车必", "见车就", "快处快罚", "重罚"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

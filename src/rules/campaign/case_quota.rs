@@ -42,7 +42,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第七十四条；《优化营商环境条例》第五十九条
     code: "PFT002", name: "case-quota", kind: CampaignProfit,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["案", "查", "罚", "抓", "检", "路", "稽", "执法"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -43,7 +43,7 @@ declare_rule! {
     /// ## 依据
     /// - 《优化营商环境条例》第四十三条；《中华人民共和国行政许可法》第二十七条；《公平竞争审查条例》第八条
     code: "RNT001", name: "designated-institution", kind: CampaignRent,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["指定", "定点", "统一", "推荐", "认可", "委托该", "公司", "厂", "中心", "其他机构", "其他单位"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -37,7 +37,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第十七条、第十九条、第二十条；《中华人民共和国行政强制法》第十七条
     code: "RNT004", name: "enterprise-enforcement", kind: CampaignRent,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["公司", "企业", "运营单位", "经营单位", "协会", "第三方", "物业", "保安", "运营企业"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十六条
     code: "RGH004", name: "entrapment", kind: CampaignRough,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["取证", "举报", "协查", "乘客", "引诱", "诱导", "钓鱼", "线人", "暗访", "扮", "乘坐"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第五条、第十三条；《中华人民共和国行政处罚法》第四十二条
     code: "RGH005", name: "excessive-force", kind: CampaignRough,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["强行", "强制", "当场", "立即", "撬", "砸", "破拆", "破窗", "带离"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

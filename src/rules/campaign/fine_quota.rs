@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第七十四条；《优化营商环境条例》第五十九条；《中华人民共和国道路交通安全法》第八十六条
     code: "PFT001", name: "fine-quota", kind: CampaignProfit,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["罚", "收缴", "入库"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第七十四条；《优化营商环境条例》第五十九条
     code: "PFT003", name: "fines-returned", kind: CampaignProfit,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["罚", "没收", "变价", "价款", "案款", "收支", "案件", "办案"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -33,7 +33,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第三十三条、第六条
     code: "RGH003", name: "first-offence-punished", kind: CampaignRough,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["首次", "初次", "轻微", "首违", "教育", "警告"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

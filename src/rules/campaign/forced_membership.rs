@@ -37,7 +37,7 @@ declare_rule! {
     /// ## 依据
     /// - 《优化营商环境条例》第十七条、第六十四条
     code: "RNT007", name: "forced-membership", kind: CampaignRent,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["协会", "商会", "学会", "公会", "联合会", "会费", "入会"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

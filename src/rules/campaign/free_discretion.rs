@@ -33,7 +33,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五条、第三十四条
     code: "IRG001", name: "free-discretion", kind: CampaignIrregular,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["罚", "扣", "裁量", "封顶"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

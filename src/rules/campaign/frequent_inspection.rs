@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《优化营商环境条例》第五十四条
     code: "IRG005", name: "frequent-inspection", kind: CampaignIrregular,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["检查", "稽查", "抽查", "查车"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -42,7 +42,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十四条、第四十五条、第六十二条、第七条
     code: "RGH002", name: "hearing-denied", kind: CampaignRough,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["申辩", "陈述", "听证", "申诉", "异议", "辩解", "告知", "理由", "态度", "复议", "配合", "狡辩"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -37,7 +37,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公路安全保护条例》第三十四条；《中华人民共和国道路交通安全法》第三十九条
     code: "IRG007", name: "height-barrier", kind: CampaignIrregular,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["限高", "限宽", "限行", "限宽墩", "限高架", "禁止货车", "禁行", "通行"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

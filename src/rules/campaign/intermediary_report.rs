@@ -30,7 +30,7 @@ declare_rule! {
     /// ## 依据
     /// - 《优化营商环境条例》第四十三条
     code: "RNT002", name: "intermediary-report", kind: CampaignRent,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["报告", "鉴定", "评估", "意见"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -33,7 +33,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五十七条、第五条
     code: "RNT005", name: "leader-approval", kind: CampaignRent,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["领导", "局长", "大队长", "负责人", "批示", "招呼", "签字", "县长", "站长", "所长"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

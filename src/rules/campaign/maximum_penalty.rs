@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五条、第二十九条、第三十二条、第三十三条
     code: "RGD003", name: "maximum-penalty", kind: CampaignRigid,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["顶格", "上限", "最高", "从重", "从轻", "重复", "累计", "同一", "分别处罚", "按日", "减轻"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

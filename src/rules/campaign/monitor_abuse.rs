@@ -37,7 +37,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十一条
     code: "PFT005", name: "monitor-abuse", kind: CampaignProfit,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["监控", "电子", "抓拍", "测速", "非现场", "检测设备", "卡口", "动态检测", "称重"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

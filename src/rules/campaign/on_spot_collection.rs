@@ -39,7 +39,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第六十七条、第六十八条、第六十九条
     code: "RNT006", name: "on-spot-collection", kind: CampaignRent,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["当场", "现场", "代收", "自收", "收款码", "管理使用", "微信"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

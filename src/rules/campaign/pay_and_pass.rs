@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第二十八条；《中华人民共和国道路运输条例》第六十一条
     code: "RGH001", name: "pay-and-pass", kind: CampaignRough,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["放行", "罚款", "以罚代", "包月", "月票", "年票", "罚"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -37,7 +37,7 @@ declare_rule! {
     /// ## 依据
     /// - 《优化营商环境条例》第二十五条；《中华人民共和国公路法》第三十六条
     code: "PFT007", name: "resource-fee", kind: Fee,
-    severity: Info, confidence: Low, trigger: Trigger::Literals(&["岸线使用费", "交通规费", "修复费", "占用费", "补偿费"])
+    severity: Info, confidence: Low, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -33,7 +33,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国预算法》第五十五条
     code: "PFT004", name: "revenue-target", kind: CampaignProfit,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["非税", "收费", "规费", "通行费", "执法收入", "征缴率", "征收"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国公路法》第九条；《中华人民共和国道路运输条例》第五十八条
     code: "IRG002", name: "road-checkpoint", kind: CampaignIrregular,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["卡", "路障", "检查站", "检查点", "水马", "隔离墩", "桩", "杆", "点", "治超站", "稽查站"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

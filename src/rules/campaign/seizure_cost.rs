@@ -37,7 +37,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第二十六条；《中华人民共和国道路运输条例》第六十二条；《中华人民共和国道路交通安全法》第九十三条
     code: "PFT006", name: "seizure-cost-on-party", kind: Fee,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["费"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

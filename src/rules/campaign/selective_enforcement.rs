@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第九条；《中华人民共和国行政处罚法》第五条
     code: "IRG006", name: "selective-enforcement", kind: CampaignIrregular,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["外地", "外省", "外籍", "本地", "本县", "本市", "我县", "重点企业", "挂牌", "招商", "纳税", "外市", "外县", "非本", "异地", "过境", "企业"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

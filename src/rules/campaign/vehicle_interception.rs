@@ -33,7 +33,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国道路运输条例》第五十八条；《公路安全保护条例》第七十三条
     code: "IRG003", name: "vehicle-interception", kind: CampaignIrregular,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["拦", "逐车", "停车", "过往", "逐辆", "逐一"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

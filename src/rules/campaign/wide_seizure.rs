@@ -37,7 +37,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第十条、第十一条；《中华人民共和国道路运输条例》第六十二条
     code: "IRG004", name: "wide-seizure", kind: CampaignIrregular,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["扣"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第八条
     code: "CMP008", name: "closed-list", kind: Competition,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["名录库", "备选库", "入围", "供应商库", "预选", "中介库", "资格库", "名录", "目录", "白名单", "库内", "入库", "名单"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第八条；《中华人民共和国反垄断法》第三十九条
     code: "CMP001", name: "designated-goods", kind: Competition,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["统一", "指定", "选用", "购买", "使用", "采购", "购置", "安装"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

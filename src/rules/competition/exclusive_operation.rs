@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第八条；《中华人民共和国反垄断法》第三十九条
     code: "CMP005", name: "exclusive-operation", kind: Competition,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["经营", "独家", "招标", "运营", "退出", "特许", "授予", "委托", "公司", "集团", "竞争", "审批"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

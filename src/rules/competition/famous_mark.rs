@@ -33,7 +33,7 @@ declare_rule! {
     /// ## 依据
     /// - 《优化营商环境条例》第十二条；《中华人民共和国商标法》第十四条
     code: "CMP011", name: "famous-brand-award", kind: Competition,
-    severity: Warning, confidence: High, trigger: Trigger::Literals(&["著名商标", "知名商标", "知名商号", "著名商号", "名牌产品", "政府质量奖"])
+    severity: Warning, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| phrase(r"著名商标|知名商标|著名商号|知名商号"));

@@ -33,7 +33,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国保险法》第十一条
     code: "CMP010", name: "forced-insurance", kind: RightReduced,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["保险", "责任险", "意外险"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -42,7 +42,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第八条、第九条；《中华人民共和国反垄断法》第四十三条
     code: "CMP003", name: "local-establishment", kind: Competition,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["注册", "登记", "分支机构", "分公司", "子公司", "纳税", "落户", "业绩", "社保", "营业执照", "缴税", "税收"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第八条；《中华人民共和国就业促进法》第二十六条、第三十一条
     code: "CMP012", name: "local-household", kind: Competition,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["户籍", "户口"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第九条；《优化营商环境条例》第十三条
     code: "CMP002", name: "local-preference", kind: Competition,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["优先", "本地", "本县", "本市", "本省", "我县", "我市", "当地", "县内", "市内", "产地"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -40,7 +40,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第九条；《中华人民共和国行政许可法》第十五条、第四十一条；《中华人民共和国反垄断法》第四十三条
     code: "CMP004", name: "outsider-burden", kind: Competition,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["外地", "外省", "省外", "市外", "外埠", "外市", "县外", "外县", "非本", "外籍", "非在本", "域外", "异地", "外来"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第十一条；《中华人民共和国价格法》第六条
     code: "CMP006", name: "price-intervention", kind: Competition,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["价", "收费", "费用", "标准"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

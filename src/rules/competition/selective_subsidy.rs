@@ -36,7 +36,7 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第九条、第十条
     code: "CMP007", name: "selective-subsidy", kind: Competition,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["补贴", "补助", "奖励", "奖补", "返还", "优惠", "扶持", "贡献", "奖"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {
