@@ -40,7 +40,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国立法法》第八十二条
     code: "EXP003", name: "past-date-duty", kind: Expiry,
-    severity: Info, confidence: Medium, trigger: Trigger::Literals(&["年底", "日前", "日以前", "月前", "月底", "日之前", "年前"])
+    severity: Info, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

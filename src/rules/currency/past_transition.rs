@@ -42,7 +42,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国立法法》第八十二条
     code: "EXP004", name: "past-transition", kind: Expiry,
-    severity: Info, confidence: Medium, trigger: Trigger::Literals(&["施行之日起", "实施之日起", "生效之日起", "施行后", "施行起"])
+    severity: Info, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -43,7 +43,7 @@ declare_rule! {
     /// - 《优化营商环境条例》第三十九条
     /// - 《中华人民共和国市场主体登记管理条例》第三十五条
     code: "PWR033", name: "annual-inspection", kind: LicenceAdded,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["年检", "年审", "年度检验", "审验", "年度审", "验证", "年度检查"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

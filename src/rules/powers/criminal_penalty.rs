@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国立法法》第十一条
     code: "PWR042", name: "local-criminal-penalty", kind: PenaltyKind,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["徒刑", "拘役", "管制", "罚金"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> =

@@ -43,7 +43,7 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第四十三条
     /// - 《中华人民共和国行政强制法》第十三条
     code: "PWR019", name: "local-cuts-off-supply", kind: Coercion,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["供水", "供电", "停水", "停电", "用电", "用水", "供气"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国行政许可法》第十八条
     /// - 《中华人民共和国行政许可法》第十六条
     code: "PWR036", name: "delegated-licence-conditions", kind: LicenceAdded,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["条件"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -43,7 +43,7 @@ declare_rule! {
     /// - 《优化营商环境条例》第二十五条
     /// - 全国人大常委会法制工作委员会关于物业保修金的审查案例（未核原文）
     code: "PWR034", name: "deposit-without-basis", kind: Fee,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["保证金", "保修金", "风险金", "抵押金", "押金", "保障金"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

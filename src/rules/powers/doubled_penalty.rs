@@ -39,7 +39,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十五条
     code: "PWR014", name: "doubled-penalty", kind: PenaltyRange,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["加重", "加倍"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

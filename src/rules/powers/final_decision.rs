@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国立法法》第十一条
     /// - 全国人大常委会关于司法鉴定管理问题的决定（2005年2月28日）（未核原文）
     code: "PWR041", name: "local-final-decision", kind: RightReduced,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["终局", "最终", "不得起诉", "不得提起", "不予受理"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

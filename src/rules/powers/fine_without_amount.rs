@@ -42,7 +42,7 @@ declare_rule! {
     /// - 《中华人民共和国行政处罚法》第五条
     /// - 《中华人民共和国行政处罚法》第四条
     code: "PWR013", name: "fine-without-amount", kind: PenaltyRange,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["罚款"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

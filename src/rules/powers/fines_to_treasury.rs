@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第七十四条
     code: "PWR016", name: "fines-to-local-finance", kind: Procedure,
-    severity: Info, confidence: Medium, trigger: Trigger::Literals(&["财政"])
+    severity: Info, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -44,7 +44,7 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第十三条
     /// - 《中华人民共和国行政强制法》第四十四条
     code: "PWR018", name: "local-sets-forced-execution", kind: Coercion,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["强制", "强行"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第十条
     /// - 《中华人民共和国行政强制法》第十三条
     code: "PWR020", name: "local-freezes-deposits", kind: Coercion,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["冻结", "划拨", "划扣", "扣划", "开户银行", "开户行"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -38,7 +38,7 @@ declare_rule! {
     /// - 《规章制定程序条例》第三十三条
     /// - 全国人大常委会关于加强法律解释工作的决议（1981年6月10日）（未核原文）
     code: "PWR043", name: "rule-interpreted-by-department", kind: Subject,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["解释"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

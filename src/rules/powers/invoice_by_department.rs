@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国税收征收管理法》第二十一条
     code: "PWR044", name: "invoice-by-department", kind: Subject,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["发票"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -42,7 +42,7 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第十三条
     /// - 《中华人民共和国行政强制法》第四十五条
     code: "PWR017", name: "local-sets-late-fee", kind: Coercion,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["滞纳金"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

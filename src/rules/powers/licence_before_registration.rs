@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国行政许可法》第十五条
     /// - 《优化营商环境条例》第十九条
     code: "PWR030", name: "licence-before-registration", kind: LicenceAdded,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["工商", "市场监督", "市场监管", "登记机关", "营业执照"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -40,7 +40,7 @@ declare_rule! {
     /// - 《中华人民共和国行政许可法》第五十八条
     /// - 《优化营商环境条例》第二十五条
     code: "PWR032", name: "licence-fee", kind: Fee,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["工本费", "手续费", "登记费", "管理费", "服务费", "占道费", "占用费", "注册费", "审验费", "竞价", "使用费"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

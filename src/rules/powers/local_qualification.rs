@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国行政许可法》第十五条
     /// - 国家职业资格目录（2021年版）（未核原文）
     code: "PWR031", name: "local-qualification", kind: LicenceAdded,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["持证", "上岗", "资格证", "从业资格", "合格证", "服务证", "岗位证"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政许可法》第八条；《优化营商环境条例》第六十四条
     code: "PWR005", name: "paper-takes-rights", kind: RightReduced,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["注销", "收回", "撤销", "不予审验", "不予年检", "不予年审", "取消", "不予换证"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static RIGHT: LazyLock<Regex> = LazyLock::new(|| {

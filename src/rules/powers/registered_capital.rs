@@ -40,7 +40,7 @@ declare_rule! {
     /// - 《中华人民共和国公司法》第四十七条
     /// - 国务院关于印发注册资本登记制度改革方案的通知（国发〔2014〕7号）（未核原文）
     code: "PWR037", name: "registered-capital", kind: LicenceAdded,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["注册资", "验资"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

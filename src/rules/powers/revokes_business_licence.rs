@@ -40,7 +40,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第十二条
     code: "PWR011", name: "local-revokes-business-licence", kind: PenaltyKind,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["营业执照"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> =

@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国行政处罚法》第十四条
     /// - 各省关于规章设定罚款限额的规定
     code: "PWR010", name: "rule-exceeds-penalty-power", kind: PenaltyKind,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["没收", "吊销", "暂扣", "停产", "停业", "关闭", "罚款", "降低"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 /// The decisions of the provinces on the limit: titles are facts, the amounts stand in the texts.

@@ -39,7 +39,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第十条
     code: "PWR021", name: "rule-sets-coercion", kind: Coercion,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["扣押", "查封", "扣留", "暂扣", "冻结"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 /// Procedure, pointers and reports of the measure set nothing.

@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第四十六条
     code: "PWR024", name: "seized-things-sold", kind: Coercion,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["扣押", "暂扣", "扣留", "卸载"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第二十六条
     /// - 《中华人民共和国行政强制法》第二十五条
     code: "PWR022", name: "seizure-costs-charged", kind: Fee,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["扣押", "暂扣", "扣留", "查封", "拖移", "拖离", "拖车", "清障", "拖曳"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

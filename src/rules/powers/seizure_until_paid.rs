@@ -44,7 +44,7 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第二十八条
     /// - 《中华人民共和国行政强制法》第二条
     code: "PWR023", name: "seizure-until-performance", kind: Coercion,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["扣押", "暂扣", "扣留"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

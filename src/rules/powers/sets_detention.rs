@@ -47,7 +47,7 @@ declare_rule! {
     /// - 《中华人民共和国立法法》第十一条
     /// - 全国人大常委会关于废止有关劳动教养法律规定的决定（2013年12月28日）；关于废止有关收容教育法律规定和制度的决定（2019年12月28日）（未核原文）
     code: "PWR012", name: "local-sets-detention", kind: PenaltyKind,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["拘留", "劳动教养", "收容"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

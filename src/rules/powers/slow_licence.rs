@@ -37,7 +37,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政许可法》第四十二条
     code: "PWR035", name: "slow-licence", kind: TimeLimit,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["申请"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

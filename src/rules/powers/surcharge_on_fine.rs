@@ -39,7 +39,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第七十二条
     code: "PWR015", name: "surcharge-on-fine", kind: Coercion,
-    severity: Info, confidence: Medium, trigger: Trigger::Literals(&["加处", "加收", "加罚", "加缴"])
+    severity: Info, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,7 +36,7 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第十条
     /// - 《中华人民共和国行政强制法》第十一条
     code: "PWR025", name: "local-suspends-phone-number", kind: Coercion,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["号码", "通信工具", "通讯工具", "通信业务", "通讯业务"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

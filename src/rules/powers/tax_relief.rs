@@ -40,7 +40,7 @@ declare_rule! {
     /// - 《中华人民共和国税收征收管理法》第三条
     /// - 《公平竞争审查条例》第十条
     code: "PWR040", name: "local-tax-relief", kind: Other,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["税", "留成"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

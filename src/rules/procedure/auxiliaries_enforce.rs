@@ -43,7 +43,7 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第十七条
     /// - 《中华人民共和国行政处罚法》第四十二条
     code: "PRC011", name: "auxiliaries-enforce", kind: Subject,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["协管", "辅助", "辅警", "监督员", "巡查员", "志愿者", "物业", "民委员会", "协会"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政复议法》第二十三条
     code: "PRC007", name: "forced-review", kind: Procedure,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["复议"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

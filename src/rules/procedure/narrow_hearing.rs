@@ -39,7 +39,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第六十三条
     code: "PRC001", name: "narrow-hearing", kind: Procedure,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["听证"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国政府信息公开条例》第三十三条
     /// - 《中华人民共和国政府信息公开条例》第四十二条
     code: "PRC010", name: "old-information-request", kind: Procedure,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["信息"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -35,7 +35,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五十一条
     code: "PRC003", name: "old-simple-procedure", kind: Procedure,
-    severity: Warning, confidence: High, trigger: Trigger::Literals(&["当场"])
+    severity: Warning, confidence: High, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

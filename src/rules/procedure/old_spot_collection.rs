@@ -35,7 +35,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第六十八条
     code: "PRC012", name: "old-spot-collection", kind: Procedure,
-    severity: Warning, confidence: High, trigger: Trigger::Literals(&["收缴"])
+    severity: Warning, confidence: High, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

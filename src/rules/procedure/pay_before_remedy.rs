@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第七条
     code: "PRC008", name: "pay-before-remedy", kind: Procedure,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["复议", "诉讼"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

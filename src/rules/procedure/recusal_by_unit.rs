@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十三条
     code: "PRC013", name: "recusal-by-unit", kind: Procedure,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["回避"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -43,7 +43,7 @@ declare_rule! {
     /// - 《中华人民共和国行政复议法》第二十四条
     /// - 《中华人民共和国行政复议法》第二十七条
     code: "PRC004", name: "review-by-superior-body", kind: Procedure,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["复议"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

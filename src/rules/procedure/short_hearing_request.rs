@@ -40,7 +40,7 @@ declare_rule! {
     /// - 《中华人民共和国行政处罚法》第六十四条
     /// - 《中华人民共和国行政处罚法》第八十五条
     code: "PRC002", name: "short-hearing-request", kind: TimeLimit,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["听证"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -39,7 +39,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政复议法》第二十条
     code: "PRC005", name: "short-review-period", kind: TimeLimit,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["复议"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

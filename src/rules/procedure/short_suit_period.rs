@@ -39,7 +39,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政诉讼法》第四十六条
     code: "PRC006", name: "short-suit-period", kind: TimeLimit,
-    severity: Error, confidence: High, trigger: Trigger::Literals(&["起诉", "诉讼"])
+    severity: Error, confidence: High, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十一条
     code: "PRC009", name: "unaudited-camera-evidence", kind: Procedure,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["监控", "影像", "视听", "录像", "照片", "电子", "称重", "检测设备"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

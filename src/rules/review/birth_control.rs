@@ -42,7 +42,7 @@ declare_rule! {
     /// - 《中华人民共和国人口与计划生育法》第十八条
     /// - 全国人大常委会法制工作委员会关于超生处分规定的审查意见（未核原文）
     code: "REV006", name: "birth-sanctions", kind: RightReduced,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["生育", "超生", "再生", "二孩", "计划外"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

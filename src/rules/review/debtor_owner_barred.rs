@@ -40,7 +40,7 @@ declare_rule! {
     /// - 《中华人民共和国民法典》第二百七十八条
     /// - 全国人大常委会法制工作委员会关于业主委员会成员条件的审查案例（未核原文）
     code: "REV007", name: "debtor-owner-barred", kind: RightReduced,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["业主委员会", "业委会"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

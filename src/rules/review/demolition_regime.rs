@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《国有土地上房屋征收与补偿条例》第三十五条
     /// - 《国有土地上房屋征收与补偿条例》第二十八条
     code: "REV013", name: "demolition-regime", kind: RightReduced,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["拆迁"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

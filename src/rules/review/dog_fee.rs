@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政许可法》第五十八条
     code: "REV012", name: "dog-fee", kind: Fee,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["犬"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

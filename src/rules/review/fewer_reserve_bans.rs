@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国自然保护区条例》第二十六条
     /// - 自然保护区条例修订和国家公园法施行后的条文，须按基准日核对
     code: "REV011", name: "fewer-reserve-bans", kind: RightReduced,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["自然保护区"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

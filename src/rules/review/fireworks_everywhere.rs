@@ -42,7 +42,7 @@ declare_rule! {
     /// - 《烟花爆竹安全管理条例》第二十八条
     /// - 全国人大常委会法制工作委员会2023年备案审查工作情况报告（未核原文）
     code: "REV010", name: "fireworks-banned-everywhere", kind: RightReduced,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["烟花爆竹"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

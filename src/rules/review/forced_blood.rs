@@ -42,7 +42,7 @@ declare_rule! {
     /// - 《中华人民共和国献血法》第十四条
     /// - 《中华人民共和国献血法》第二条
     code: "REV014", name: "forced-blood-donation", kind: Fee,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["献血", "用血"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国民法典》第二百七十八条
     code: "REV008", name: "old-owners-vote", kind: Procedure,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["总面积", "总人数"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《生猪屠宰管理条例》第二十四条
     /// - 《中华人民共和国动物防疫法》第五十三条
     code: "REV015", name: "outside-animal-products", kind: Competition,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["外地", "市外", "省外", "外埠", "以外"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

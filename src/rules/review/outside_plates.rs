@@ -37,7 +37,7 @@ declare_rule! {
     /// - 《中华人民共和国道路交通安全法》第三十九条
     /// - 全国人大常委会法制工作委员会关于车辆限行的审查案例（未核原文）
     code: "REV005", name: "outside-plates", kind: Competition,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["外地", "外省", "异地", "市外", "外埠", "非本市", "本市以外", "非本省"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

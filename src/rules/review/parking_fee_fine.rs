@@ -35,7 +35,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五条
     code: "REV016", name: "parking-fee-fine", kind: PenaltyKind,
-    severity: Warning, confidence: Low, trigger: Trigger::Literals(&["停车费", "停放费", "停车服务费", "停放服务费"])
+    severity: Warning, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

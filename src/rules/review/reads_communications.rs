@@ -38,7 +38,7 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国宪法》第四十条
     code: "REV004", name: "reads-communications", kind: RightReduced,
-    severity: Error, confidence: Low, trigger: Trigger::Literals(&["通信", "通讯", "通话", "手机", "短信", "聊天"])
+    severity: Error, confidence: Low, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

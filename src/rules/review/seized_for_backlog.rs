@@ -39,7 +39,7 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第十一条
     /// - 全国人大常委会法制工作委员会备案审查案例（年度未核）
     code: "REV003", name: "seized-for-backlog", kind: Coercion,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["扣留", "扣押", "暂扣", "收缴", "停止使用"])
+    severity: Error, confidence: Medium, trigger: Trigger::Document
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {
