@@ -1,57 +1,66 @@
-//! Pairs of neighbouring Chinese characters, the terms of the index.
+//! Pairs of neighbouring characters, the terms of the index: no dictionary needed.
 
-/// The pairs of a text in order.
-#[derive(Debug)]
-pub(super) struct Grams {
-    list: std::vec::IntoIter<u64>,
+/// A pair of characters.
+pub(super) type Gram = u32;
+
+/// Two characters as one term. Characters beyond the first plane share terms; they are names.
+fn pair(a: char, b: char) -> Gram {
+    (u32::from(a) & 0xffff) << 16 | (u32::from(b) & 0xffff)
 }
 
-impl Grams {
-    /// Pairs of neighbouring letters; marks and blanks part them.
-    pub(super) fn of(text: &str) -> Self {
-        let mut out = Vec::with_capacity(text.len() / 3);
-        let mut last: Option<char> = None;
-        for c in text.chars() {
-            if !c.is_alphanumeric() {
-                last = None;
-                continue;
-            }
-            if let Some(l) = last {
-                out.push((u64::from(u32::from(l)) << 32) | u64::from(u32::from(c)));
-            }
-            last = Some(c);
+/// Pairs of neighbouring letters, in order; marks and blanks part them.
+pub(super) fn each(text: &str, mut take: impl FnMut(Gram)) {
+    let mut last: Option<char> = None;
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            last = None;
+            continue;
         }
-        Self {
-            list: out.into_iter(),
+        if let Some(l) = last {
+            take(pair(l, c));
         }
+        last = Some(c);
     }
 }
-
-impl Iterator for Grams {
-    type Item = u64;
-
-    fn next(&mut self) -> Option<u64> {
-        self.list.next()
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.list.size_hint()
-    }
-}
-
-impl ExactSizeIterator for Grams {}
 
 /// The different pairs of a text, sorted.
-pub(super) fn sorted(text: &str) -> Vec<u64> {
-    let mut v: Vec<u64> = Grams::of(text).collect();
+pub(super) fn sorted(text: &str) -> Vec<Gram> {
+    let mut v = Vec::with_capacity(text.len() / 3);
+    each(text, |g| v.push(g));
     v.sort_unstable();
     v.dedup();
     v
 }
 
+/// The different pairs of a text with how often they stand there, sorted.
+pub(super) fn counted(text: &str) -> Vec<(Gram, u32)> {
+    let mut v = Vec::with_capacity(text.len() / 3);
+    each(text, |g| v.push(g));
+    v.sort_unstable();
+    let mut out: Vec<(Gram, u32)> = Vec::new();
+    for g in v {
+        match out.last_mut() {
+            Some(l) if l.0 == g => l.1 += 1,
+            _ => out.push((g, 1)),
+        }
+    }
+    out
+}
+
+/// The different pairs of several texts with the weight of the heaviest text they stand in, sorted.
+pub(super) fn weighted(texts: &[(&str, f32)]) -> Vec<(Gram, f32)> {
+    let mut v: Vec<(Gram, f32)> = Vec::new();
+    for &(t, w) in texts {
+        each(t, |g| v.push((g, w)));
+    }
+    v.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    v.dedup_by_key(|p| p.0);
+    v
+}
+
 /// Twice the shared over all, from 0 to 1.
 #[allow(clippy::cast_precision_loss)]
-pub(super) fn dice(a: &[u64], b: &[u64]) -> f32 {
+pub(super) fn dice(a: &[Gram], b: &[Gram]) -> f32 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }

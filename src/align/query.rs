@@ -1,10 +1,16 @@
-//! A clause as a question: its own words, the words of the provisions it points to inside its
-//! document (违反本条例第X条), and what sort of order it gives.
+//! A clause as questions, one an act: its own words, the words that lead its list, the words of
+//! the provisions whose breach it punishes, and what sort of order it gives.
 
-use super::synonyms;
-use crate::citation::{self, Citation, Named};
-use crate::document::{Document, Kind, NodeId};
+use super::content::content;
+use super::grams::{self, Gram};
+use super::shelf::{CONTEXT, LEAD, OWN, POINTED, headings, words};
+use crate::citation::{Citation, Named};
+use crate::document::{Document, NodeId, Number};
 use crate::law::title;
+use crate::norm::{self, Norm, ReferenceKind};
+
+/// How many sentences of what a clause points to are asked one by one.
+const SENTENCES: usize = 10;
 
 /// What a clause orders, by its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +30,16 @@ impl Marks {
     pub fn of(text: &str) -> Self {
         let any = |list: &[&str]| list.iter().any(|w| text.contains(w));
         Self {
-            penalty: any(&["罚款", "吊销", "没收", "停业整顿", "给予警告", "处警告"]),
+            penalty: any(&[
+                "罚款",
+                "吊销",
+                "没收",
+                "停业整顿",
+                "给予警告",
+                "处警告",
+                "予以警告",
+                "停产停业",
+            ]),
             licence: any(&[
                 "许可", "批准", "备案", "审批", "核准", "同意", "报告", "登记", "申请",
             ]),
@@ -34,29 +49,24 @@ impl Marks {
     }
 }
 
-/// A clause as a question.
+/// One act of a clause as a question.
 #[derive(Debug, Clone)]
-pub struct Query {
-    /// Its own words, folded.
-    pub own: String,
-    /// Words of the provisions of the same document it points to, folded.
-    pub pointed: String,
-    /// What it orders.
-    pub marks: Marks,
-    /// Keys of laws it cites, with the article if named.
-    pub cited: Vec<(String, Option<crate::document::Number>)>,
+pub struct Question {
+    /// Its terms with their weights, sorted.
+    pub(super) terms: Vec<(Gram, f32)>,
+    /// What the clause orders of it.
+    pub(super) marks: Marks,
+    /// Whether it is one sentence of what the clause points to.
+    pub(super) sentence: bool,
 }
 
-/// The words of a 款 with its items, folded.
-pub(super) fn words(document: &Document, node: NodeId) -> String {
-    let mut s = document.words(node).to_string();
-    for d in document.descendants(node) {
-        if !document.node(d).dead {
-            s.push('\n');
-            s.push_str(document.words(d));
-        }
-    }
-    synonyms::fold(&s)
+/// A clause as questions.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// One an act.
+    pub(super) questions: Vec<Question>,
+    /// Keys of laws it cites, with the article if named.
+    pub(super) cited: Vec<(String, Option<Number>)>,
 }
 
 /// The matter of a title: without region, 中华人民共和国, 实施, and the kind of instrument.
@@ -83,71 +93,133 @@ pub(super) fn core(printed: &str, region: &str) -> String {
     s.strip_suffix('法').unwrap_or(&s).to_string()
 }
 
-/// The question that the clauses `nodes` (款 of one article) put. `citations` are those of the
-/// whole document.
-pub fn query(document: &Document, citations: &[Citation], nodes: &[NodeId]) -> Query {
-    let mut own = String::new();
-    let mut pointed = String::new();
-    let mut cited = Vec::new();
-    for &node in nodes {
-        own.push_str(&words(document, node));
+/// The sentences of the provisions that a norm points to.
+fn pointed(document: &Document, norm: &Norm) -> (Vec<String>, String) {
+    let mut out: Vec<String> = Vec::new();
+    let mut context = String::new();
+    if let Some(&n) = norm.nodes.first() {
+        context.push_str(&headings(document, n));
+    }
+    for r in norm.references.iter().filter(|r| r.title.is_none()) {
+        if !matches!(r.kind, ReferenceKind::Violated | ReferenceKind::ActOf) {
+            continue;
+        }
+        for &t in &r.targets {
+            context.push_str(&headings(document, t));
+            for s in words(document, t).split(['。', '；', '\n']) {
+                let s = s.trim();
+                if s.chars().count() > 4 && !out.iter().any(|o| o == s) {
+                    out.push(s.to_string());
+                }
+            }
+        }
+    }
+    (out, context)
+}
+
+/// The questions that a norm puts: the whole of it, then every sentence it points to.
+fn questions(document: &Document, norm: &Norm, alone: bool) -> Vec<Question> {
+    let sentence = document.slice(norm.span);
+    let lead = norm.lead.map_or("", |l| document.slice(l));
+    let mut marks = Marks::of(&format!("{lead}\n{sentence}"));
+    marks.penalty |= !norm.sanctions.is_empty();
+    let penal = marks.penalty;
+    let (pointed, context) = pointed(document, norm);
+    // Of a sentence with several acts only the words of this one are its own.
+    let (own, rest) = if alone || norm.act.text.is_empty() {
+        (sentence, "")
+    } else {
+        (norm.act.text.as_str(), sentence)
+    };
+    // A list of conditions is one norm; its conditions are what it is about.
+    let mut own = own.to_string();
+    for c in &norm.conditions {
         own.push('\n');
+        own.push_str(document.slice(*c));
+    }
+    let (own, rest, lead) = (
+        content(&own, penal),
+        content(rest, penal),
+        content(lead, penal),
+    );
+    let context = content(&context, false);
+    let acts: Vec<String> = pointed
+        .iter()
+        .map(|p| content(p, Marks::of(p).penalty))
+        .collect();
+    let all = acts.join("\n");
+    let base = [
+        (own.as_str(), OWN),
+        (rest.as_str(), CONTEXT),
+        (lead.as_str(), LEAD),
+        (context.as_str(), CONTEXT),
+    ];
+    let put = |more: &[(&str, f32)], sentence| Question {
+        terms: grams::weighted(&[&base, more].concat()),
+        marks,
+        sentence,
+    };
+    let mut out = vec![put(&[(&all, POINTED)], false)];
+    if acts.len() > 1 {
+        out.extend(
+            acts.iter()
+                .take(SENTENCES)
+                .map(|a| put(&[(a, OWN), (&all, CONTEXT)], true)),
+        );
+    }
+    out
+}
+
+/// The laws that the words of nodes cite.
+fn cited(
+    document: &Document,
+    citations: &[Citation],
+    nodes: &[NodeId],
+) -> Vec<(String, Option<Number>)> {
+    let mut out = Vec::new();
+    for &node in nodes {
         let whole = document.full_span(node);
         for c in citations
             .iter()
             .filter(|c| whole.start <= c.span.start && c.span.end <= whole.end)
         {
-            match &c.named {
-                Named::This => {
-                    for p in &c.provisions {
-                        let Some(article) = p
-                            .article
-                            .and_then(|n| document.article(document.node(node).part, n))
-                        else {
-                            continue;
-                        };
-                        if document.ancestor(node, Kind::Article) == Some(article) {
-                            continue;
-                        }
-                        let all: Vec<NodeId> = document
-                            .children(article)
-                            .filter(|&k| document.node(k).kind == Kind::Paragraph)
-                            .filter(|&k| {
-                                p.paragraph.is_none()
-                                    || document.node(k).number.map(|n| n.main) == p.paragraph
-                            })
-                            .collect();
-                        for k in all {
-                            pointed.push_str(&words(document, k));
-                            pointed.push('\n');
-                        }
-                    }
-                }
-                Named::Title { title: t, .. } if c.law => {
-                    cited.push((title::key(t), c.provisions.first().and_then(|p| p.article)));
-                }
-                _ => {}
+            if let Named::Title { title: t, .. } = &c.named
+                && c.law
+            {
+                out.push((title::key(t), c.provisions.first().and_then(|p| p.article)));
+            }
+        }
+    }
+    out
+}
+
+/// The questions that the clauses `nodes` (款 of one article) put. `citations` are those of the
+/// whole document.
+pub fn query(document: &Document, citations: &[Citation], nodes: &[NodeId]) -> Query {
+    let norms: Vec<Norm> = nodes
+        .iter()
+        .flat_map(|&n| norm::read(document, n))
+        .collect();
+    let mut questions: Vec<Question> = Vec::new();
+    for n in &norms {
+        let alone = norms.iter().filter(|o| o.span == n.span).count() == 1;
+        for q in self::questions(document, n, alone) {
+            if !q.terms.is_empty() && questions.iter().all(|o| o.terms != q.terms) {
+                questions.push(q);
             }
         }
     }
     Query {
-        marks: Marks::of(&own),
-        own,
-        pointed,
-        cited,
+        questions,
+        cited: cited(document, citations, nodes),
     }
 }
 
-/// All 款 of a document, each as a question.
-pub(super) fn all(document: &Document) -> Vec<Query> {
-    let citations = citation::find(document);
-    let main = document.main_part();
-    document
-        .ids()
-        .filter(|&i| {
-            let n = document.node(i);
-            n.kind == Kind::Paragraph && !n.dead && n.part == main
-        })
-        .map(|i| query(document, &citations, &[i]))
-        .collect()
+/// The question that one norm puts (see [`crate::norm::read`]).
+pub fn query_norm(document: &Document, citations: &[Citation], norm: &Norm) -> Query {
+    let at: Vec<NodeId> = norm.nodes.last().copied().into_iter().collect();
+    Query {
+        questions: self::questions(document, norm, false),
+        cited: cited(document, citations, &at),
+    }
 }

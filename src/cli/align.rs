@@ -4,9 +4,10 @@ use super::common::{self, Common};
 use super::inputs;
 use crate::align::{self, Engine};
 use crate::citation;
-use crate::document::{Kind, NodeId, Number};
+use crate::document::{Document, Kind, NodeId, Number};
 use crate::error::{Error, Result};
 use crate::law::{Above, Standing};
+use crate::norm::{self, Basis, Form, Modality, Norm, Object, Sanction, SanctionKind, Tier};
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -98,7 +99,7 @@ fn align(args: &Args) -> Result<ExitCode> {
             })
             .collect();
         let out = serde_json::json!({
-            "schema": 1, "as_of": on.to_string(), "place": place, "norms": [], "candidates": candidates,
+            "schema": 1, "as_of": on.to_string(), "place": place, "norms": norms(&document, &nodes), "candidates": candidates,
         });
         return Ok(common::print(&format!("{out}\n")));
     }
@@ -110,7 +111,7 @@ fn align(args: &Args) -> Result<ExitCode> {
         let f = c.features;
         let _ = writeln!(
             out,
-            "{}. 《{}》{}　{}　{:.2}（文字{:.2} 行为{:.2} 领域{:.2} 标题{:.2} 规定类型{:.2}{}{}）",
+            "{}. 《{}》{}　{}　{:.2}（行为{:.2} 反向{:.2} 领域{:.2} 规定类型{:.2}{}{}{}{}）",
             i + 1,
             c.title,
             c.place,
@@ -120,14 +121,149 @@ fn align(args: &Args) -> Result<ExitCode> {
                 "参考"
             },
             c.score,
-            f.bm25,
             f.act,
+            f.mutual,
             f.affinity,
-            f.title,
             f.order,
             if f.parent { " 立法依据" } else { "" },
             if f.cited { " 被引用" } else { "" },
+            if f.national { "" } else { " 地方" },
+            if f.sentence {
+                " 按所指条文的一句"
+            } else {
+                ""
+            },
         );
     }
     Ok(common::print(&out))
+}
+
+/// The norms of the clauses, one entry an act and tier.
+fn norms(document: &Document, nodes: &[NodeId]) -> Vec<serde_json::Value> {
+    let mut out = Vec::new();
+    for n in nodes.iter().flat_map(|&n| norm::read(document, n)) {
+        let acts: Vec<String> = norm::expand(document, &n)
+            .acts
+            .into_iter()
+            .map(|a| a.text)
+            .collect();
+        let mut tiers: Vec<Tier> = n.sanctions.iter().map(|s| s.tier).collect();
+        tiers.sort_unstable();
+        tiers.dedup();
+        if tiers.is_empty() {
+            out.push(entry(&n, &acts, None));
+        }
+        for t in tiers {
+            out.push(entry(&n, &acts, Some(t)));
+        }
+    }
+    out
+}
+
+/// One norm with the sanctions of one tier.
+fn entry(n: &Norm, acts: &[String], tier: Option<Tier>) -> serde_json::Value {
+    let objects: Vec<String> = n.objects.iter().map(object).collect();
+    let actors: Vec<&str> = n.actors.iter().map(|a| a.text.as_str()).collect();
+    serde_json::json!({
+        "actor": actors.join("、"),
+        "modality": modality(n),
+        "act": acts.join("；"),
+        "object": objects.join("、"),
+        "tier": tier.map(tier_name),
+        "sanctions": n
+            .sanctions
+            .iter()
+            .filter(|s| Some(s.tier) == tier)
+            .map(sanction)
+            .collect::<Vec<_>>(),
+    })
+}
+
+/// A sanction with its range.
+fn sanction(s: &Sanction) -> serde_json::Value {
+    let (min, max, unit) = match (&s.amount, &s.period) {
+        (Some(a), _) => {
+            let unit = match a.basis {
+                Basis::Multiple => format!("千分之一倍{}", a.base),
+                Basis::Percent => format!("千分之一{}", a.base),
+                Basis::PerUnit => format!("元/{}", a.base),
+                _ => "元".to_string(),
+            };
+            (a.min, a.max, Some(unit))
+        }
+        (None, Some(p)) => (p.min, p.max, Some(unit_name(p.unit).to_string())),
+        (None, None) => (None, None, None),
+    };
+    serde_json::json!({
+        "kind": kind(s.kind),
+        "min": min,
+        "max": max,
+        "unit": unit,
+        "object": s.object.as_ref().map(object),
+    })
+}
+
+fn modality(n: &Norm) -> &'static str {
+    match n.modality {
+        Modality::Must => "必须",
+        Modality::Should => "应当",
+        Modality::MustNot => "不得",
+        Modality::May => "可以",
+        Modality::NeedNot => "无需",
+        Modality::Encourage => "鼓励",
+        Modality::None if n.form == Form::Penalty => "处罚",
+        Modality::None => "",
+    }
+}
+
+fn object(o: &Object) -> String {
+    match o {
+        Object::Person => "个人".into(),
+        Object::Unit => "单位".into(),
+        Object::Household => "个体工商户".into(),
+        Object::Responsible => "责任人员".into(),
+        Object::Worker(w) | Object::Operator(w) | Object::Vehicle(w) => w.clone(),
+    }
+}
+
+fn tier_name(t: Tier) -> &'static str {
+    match t {
+        Tier::First => "一般情形",
+        Tier::Refuses => "拒不改正",
+        Tier::Repeat(_) => "再次违法",
+        Tier::Damage => "造成后果",
+        Tier::Serious => "情节严重",
+        Tier::Extreme => "情节特别严重",
+        Tier::Minor => "情节较轻",
+    }
+}
+
+fn kind(k: SanctionKind) -> &'static str {
+    match k {
+        SanctionKind::Warning => "警告",
+        SanctionKind::Criticism => "通报批评",
+        SanctionKind::Fine => "罚款",
+        SanctionKind::ForfeitYield => "没收违法所得",
+        SanctionKind::ForfeitThings => "没收非法财物",
+        SanctionKind::SuspendLicence => "暂扣许可证件",
+        SanctionKind::LowerGrade => "降低资质等级",
+        SanctionKind::RevokeLicence => "吊销许可证件",
+        SanctionKind::Restrict => "限制开展生产经营活动",
+        SanctionKind::StopBusiness => "责令停产停业",
+        SanctionKind::StopAct => "责令停止行为",
+        SanctionKind::CloseDown => "责令关闭",
+        SanctionKind::BanTrade => "限制从业",
+        SanctionKind::Detain => "行政拘留",
+    }
+}
+
+fn unit_name(u: norm::Unit) -> &'static str {
+    match u {
+        norm::Unit::Minute => "分钟",
+        norm::Unit::Hour => "小时",
+        norm::Unit::Day => "日",
+        norm::Unit::Workday => "工作日",
+        norm::Unit::Month => "个月",
+        norm::Unit::Year => "年",
+    }
 }
