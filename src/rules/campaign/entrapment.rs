@@ -51,7 +51,7 @@ static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| phrase(r"神秘顾客|服务质量暗访|满意度|消费者|吸毒|赌博|毒品"));
 const SAY: Say = Say {
     what: "诱导取证",
-    why: "以非法手段取得的证据，不得作为认定案件事实的根据。",
+    why: "非法手段取得的证据不能用来定案。",
     counter: "",
     basis: &[(
         "中华人民共和国行政处罚法",

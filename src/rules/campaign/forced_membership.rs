@@ -57,7 +57,7 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 const SAY: Say = Say {
     what: "强制入会",
-    why: "除法律、法规另有规定外，市场主体有权自主决定加入或者退出行业协会商会，任何单位和个人不得干预。",
+    why: "是否参加行业协会商会由企业自己决定，行政机关强制参加没有依据。",
     counter: "",
     basis: &[
         ("优化营商环境条例", "第十七条", &["行业协会商会"]),
