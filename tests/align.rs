@@ -1,21 +1,12 @@
 //! Alignment on invented law: the right provision first, through pointers on both sides, down to the
-//! 项; the same result every time. And a measurement for developers: where the right article stands.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    clippy::print_stderr
-)]
-
-mod support;
+//! 项; the same result every time. Real pairs are measured by the project's `score_align.py`.
+#![allow(clippy::unwrap_used)]
 
 use qingli::align::{self, Engine};
 use qingli::citation;
 use qingli::corpus::{Library, Source, import};
 use qingli::document::{Document, Kind, NodeId, Number};
 use qingli::law::Standing;
-use std::collections::BTreeMap;
-use std::path::Path;
 
 /// The 款 of an article (or the one wanted).
 fn clauses(d: &Document, article: &str, paragraph: Option<u64>) -> Vec<NodeId> {
@@ -136,116 +127,4 @@ fn norms_are_told() {
     );
     assert_eq!(v["candidates"][0]["article"], "第六条");
     assert!(v["candidates"][0]["features"]["act"].as_f64().unwrap() > 0.4);
-}
-
-/// Developers only: `QINGLI_PAIRS=pairs.jsonl QINGLI_LIBRARY=dir QINGLI_CORPUS=dir cargo test
-/// --release --test align measure -- --ignored --nocapture` prints, for every pair
-/// `{set, id, doc, article, paragraph, want: [[law, article]]}`, where the right article stands,
-/// with its features and those of the winner; `QINGLI_OUT=file` takes all candidates as JSON lines.
-#[test]
-#[ignore = "a measurement for developers"]
-#[allow(clippy::print_stdout, clippy::too_many_lines)]
-fn measure() {
-    use std::io::Write;
-    let (Ok(pairs), Ok(lib), Ok(corpus)) = (
-        std::env::var("QINGLI_PAIRS"),
-        std::env::var("QINGLI_LIBRARY"),
-        std::env::var("QINGLI_CORPUS"),
-    ) else {
-        support::skip("没有给出对照表、库和语料的位置");
-        return;
-    };
-    let mut out = std::env::var("QINGLI_OUT")
-        .ok()
-        .and_then(|p| std::fs::File::create(p).ok())
-        .map(std::io::BufWriter::new);
-    let library = Library::open(Path::new(&lib)).unwrap();
-    let clock = std::time::Instant::now();
-    let engine = Engine::build(&library, qingli::text::date::parse("2026-11-24").unwrap());
-    println!("build {:?} units {}", clock.elapsed(), engine.len());
-    let mut docs: BTreeMap<String, _> = BTreeMap::new();
-    let mut shares: BTreeMap<String, [f64; 5]> = BTreeMap::new();
-    let (mut spent, mut priors, mut n) = (std::time::Duration::ZERO, std::time::Duration::ZERO, 0);
-    for line in std::fs::read_to_string(pairs).unwrap().lines() {
-        let p: serde_json::Value = serde_json::from_str(line).unwrap();
-        let doc = p["doc"].as_str().unwrap().to_string();
-        let path = Path::new(&corpus).join(&doc);
-        let (d, citations, prior) = docs.entry(doc.clone()).or_insert_with(|| {
-            let d = qingli::parse::document(&doc, &std::fs::read(path).unwrap()).unwrap();
-            let clock = std::time::Instant::now();
-            let prior = engine.prior(&d, &Standing::of(&d));
-            priors += clock.elapsed();
-            (d.clone(), citation::find(&d), prior)
-        });
-        let nodes = clauses(d, p["article"].as_str().unwrap(), p["paragraph"].as_u64());
-        let want: Vec<(String, String)> = serde_json::from_value(p["want"].clone()).unwrap();
-        let set = p["set"].as_str().unwrap().to_string();
-        let clock = std::time::Instant::now();
-        let found = engine.align(&align::query(d, citations, &nodes), prior, &library);
-        spent += clock.elapsed();
-        n += 1;
-        let is = |c: &align::Candidate| {
-            want.iter().any(|(l, a)| {
-                let title = qingli::law::title::key(&c.title);
-                (title == *l || title.split('（').next() == Some(l))
-                    && c.place.article.as_deref() == Some(a.as_str())
-            })
-        };
-        let at = found.iter().position(is);
-        let s = shares.entry(set.clone()).or_default();
-        s[0] += 1.0;
-        if let Some(i) = at {
-            s[1] += f64::from(u8::from(i == 0));
-            s[2] += f64::from(u8::from(i < 3));
-            s[3] += f64::from(u8::from(i < 10));
-            s[4] += 1.0 / (i + 1) as f64;
-        }
-        println!(
-            "{set} {} {}{}{} 在第{} {}",
-            p["id"].as_str().unwrap(),
-            doc,
-            p["article"].as_str().unwrap(),
-            p["paragraph"],
-            at.map_or("—".to_string(), |i| (i + 1).to_string()),
-            p["norm"]
-        );
-        if at != Some(0) {
-            println!("   要 {want:?}");
-            for (i, c) in found
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| *i < 3 || at == Some(*i))
-            {
-                println!(
-                    "   {} {}{} {:.3} {}",
-                    i + 1,
-                    c.title,
-                    c.place,
-                    c.score,
-                    serde_json::to_string(&c.features).unwrap()
-                );
-            }
-        }
-        if let Some(f) = &mut out {
-            let list: Vec<_> = found
-                .iter()
-                .map(|c| {
-                    serde_json::json!({"right": is(c), "score": c.score, "features": c.features,
-                        "law": c.title, "place": c.place.to_string()})
-                })
-                .collect();
-            writeln!(f, "{}", serde_json::json!({"set": set, "id": p["id"], "doc": doc, "kind": p["kind"], "found": list})).unwrap();
-        }
-    }
-    println!("priors {priors:?} align {spent:?} over {n}");
-    for (k, s) in shares {
-        println!(
-            "{k}: {} 首位 {:.3} 前三 {:.3} 前十 {:.3} MRR {:.3}",
-            s[0],
-            s[1] / s[0],
-            s[2] / s[0],
-            s[3] / s[0],
-            s[4] / s[0]
-        );
-    }
 }

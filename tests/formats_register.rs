@@ -10,6 +10,8 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+#[path = "support/archive.rs"]
+mod archive;
 mod support;
 
 /// An .xlsx file with one sheet of these cells (reference, XML inside `<c>`) and merged areas.
@@ -309,7 +311,7 @@ fn registers_of_other_programs() {
     let file =
         flate2::read::GzDecoder::new(std::fs::File::open(dir.join("hostile.tar.gz")).unwrap());
     let mut seen = 0;
-    for (name, bytes) in support::untar(file) {
+    for (name, bytes) in archive::untar(file) {
         let format = match name.as_str() {
             "register-formulas.xlsx" | "register-1904-hidden.xlsx" => Format::Xlsx,
             "register.ods" => Format::Ods,

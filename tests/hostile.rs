@@ -16,6 +16,8 @@ use qingli::document::{Document, Kind};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+#[path = "support/archive.rs"]
+mod archive;
 mod support;
 
 /// What one file came to.
@@ -155,7 +157,7 @@ fn every_hostile_file_does_as_asked() {
     let file =
         flate2::read::GzDecoder::new(std::fs::File::open(shared.join("hostile.tar.gz")).unwrap());
     let mut names = Vec::new();
-    for (name, bytes) in support::untar(file) {
+    for (name, bytes) in archive::untar(file) {
         let base = name.rsplit('/').next().unwrap().to_string();
         std::fs::write(dir.path().join(&base), bytes).unwrap();
         names.push(base);

@@ -1,7 +1,7 @@
 //! Pairs of neighbouring characters, the terms of the index: no dictionary needed.
 
 /// A pair of characters.
-pub(super) type Gram = u32;
+pub type Gram = u32;
 
 /// Two characters as one term. Characters beyond the first plane share terms; they are names.
 fn pair(a: char, b: char) -> Gram {

@@ -25,13 +25,18 @@ pub use rank::{Candidate, Features};
 
 use crate::corpus::{Library, VersionId, WorkId};
 use crate::document::Document;
-use crate::law::Standing;
+use crate::law::{Standing, title};
 use crate::text::Date;
 use field::Field;
-use grams::Gram;
+pub use grams::Gram;
 use rayon::prelude::*;
 use shelf::Shelf;
 use std::sync::{Arc, OnceLock};
+
+/// The terms of what a text is about: its content's pairs, sorted, without repeats.
+pub fn terms(text: &str) -> Vec<Gram> {
+    grams::sorted(&content::content(text, false))
+}
 
 /// A law in force.
 #[derive(Debug)]
@@ -84,7 +89,7 @@ impl Engine {
                     standing: library.standing(version),
                     title: work.title.clone(),
                     key: work.key.clone(),
-                    core: grams::sorted(&query::core(&work.title, &work.region)),
+                    core: grams::sorted(&title::matter(&work.title, &work.region)),
                     document,
                     shelf: OnceLock::new(),
                 };

@@ -69,30 +69,6 @@ pub struct Query {
     pub(super) cited: Vec<(String, Option<Number>)>,
 }
 
-/// The matter of a title: without region, 中华人民共和国, 实施, and the kind of instrument.
-pub(super) fn core(printed: &str, region: &str) -> String {
-    let mut s = title::key(printed);
-    for part in region.split('/').filter(|p| !p.is_empty()) {
-        s = s.replace(part, "");
-    }
-    for w in [
-        "实施办法",
-        "实施细则",
-        "实施条例",
-        "若干规定",
-        "管理条例",
-        "管理办法",
-        "管理规定",
-        "条例",
-        "办法",
-        "规定",
-        "实施",
-    ] {
-        s = s.replace(w, "");
-    }
-    s.strip_suffix('法').unwrap_or(&s).to_string()
-}
-
 /// The sentences of the provisions that a norm points to.
 fn pointed(document: &Document, norm: &Norm) -> (Vec<String>, String) {
     let mut out: Vec<String> = Vec::new();

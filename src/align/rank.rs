@@ -3,7 +3,7 @@
 
 use super::content::content;
 use super::grams;
-use super::query::{self, Marks, Query, Question};
+use super::query::{Marks, Query, Question};
 use super::shelf::{self, CONTEXT};
 use super::{Engine, Prior};
 use crate::citation::{self, Mode, Named};
@@ -108,7 +108,7 @@ fn known(standing: &Standing) -> Standing {
 /// What a document brings to all its clauses.
 pub(super) fn prior(engine: &Engine, document: &Document, standing: &Standing) -> Prior {
     let own = title::key(&document.meta.title);
-    let core = query::core(&document.meta.title, &standing.region);
+    let core = title::matter(&document.meta.title, &standing.region);
     let core_grams = grams::sorted(&core);
     let (mut named, mut bases) = (BTreeSet::new(), BTreeSet::new());
     for c in citation::find(document) {

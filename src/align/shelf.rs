@@ -4,7 +4,7 @@
 
 use super::content::content;
 use super::grams::{self, Gram};
-use super::query::{Marks, core};
+use super::query::Marks;
 use crate::citation::{self, Citation, Named, Provision};
 use crate::document::{Document, Kind, NodeId, Number};
 use std::collections::BTreeMap;
@@ -114,7 +114,7 @@ impl Shelf {
             .collect();
         let articles = articles(document);
         let main = document.main_part();
-        let title = core(title, region);
+        let title = crate::law::title::matter(title, region);
         let mut made: Vec<(Unit, Vec<(Gram, f32)>)> = Vec::new();
         for node in document.ids() {
             let n = document.node(node);

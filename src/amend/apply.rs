@@ -14,6 +14,7 @@ mod arrange;
 mod insert;
 mod locate;
 mod marks;
+mod merge;
 mod note;
 
 use locate::Path;

@@ -11,6 +11,7 @@ use crate::document::{Document, Status};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Kind, Severity, verify};
 use crate::law::{Standing, title};
+use crate::norm;
 use crate::rules::{Cited, Context, Findings, RepealedHere, Rule, Trigger};
 use crate::text::{Date, date};
 use aho_corasick::AhoCorasick;
@@ -51,7 +52,7 @@ pub fn run(
     // What higher law punishes is read once a run, and only where a rule compares with it.
     let acts = rules
         .iter()
-        .any(|r| r.compares)
+        .any(|r| r.trigger == Trigger::Penal)
         .then(|| Acts::build(library, settings.as_of));
     let done = std::sync::atomic::AtomicUsize::new(0);
     let mut checked: Vec<(Option<Checked>, Vec<NotChecked>, Vec<usize>)> = inputs
@@ -385,6 +386,7 @@ impl Gate {
             .map(|t| match t {
                 Trigger::Document => true,
                 Trigger::Citations => cites,
+                Trigger::Penal => norm::may_set(text),
                 Trigger::Literals(_) => self.ac.is_none(),
             })
             .collect();

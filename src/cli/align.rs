@@ -7,7 +7,7 @@ use crate::citation;
 use crate::document::{Document, Kind, NodeId, Number};
 use crate::error::{Error, Result};
 use crate::law::{Above, Standing};
-use crate::norm::{self, Basis, Form, Modality, Norm, Object, Sanction, SanctionKind, Tier};
+use crate::norm::{self, Basis, Form, Modality, Norm, Object, Sanction, Tier};
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -162,14 +162,14 @@ fn norms(document: &Document, nodes: &[NodeId]) -> Vec<serde_json::Value> {
 
 /// One norm with the sanctions of one tier.
 fn entry(n: &Norm, acts: &[String], tier: Option<Tier>) -> serde_json::Value {
-    let objects: Vec<String> = n.objects.iter().map(object).collect();
+    let objects: Vec<String> = n.objects.iter().map(|o| o.shown().to_string()).collect();
     let actors: Vec<&str> = n.actors.iter().map(|a| a.text.as_str()).collect();
     serde_json::json!({
         "actor": actors.join("、"),
         "modality": modality(n),
         "act": acts.join("；"),
         "object": objects.join("、"),
-        "tier": tier.map(tier_name),
+        "tier": tier.map(Tier::shown),
         "sanctions": n
             .sanctions
             .iter()
@@ -195,11 +195,11 @@ fn sanction(s: &Sanction) -> serde_json::Value {
         (None, None) => (None, None, None),
     };
     serde_json::json!({
-        "kind": kind(s.kind),
+        "kind": s.kind.shown(),
         "min": min,
         "max": max,
         "unit": unit,
-        "object": s.object.as_ref().map(object),
+        "object": s.object.as_ref().map(Object::shown),
     })
 }
 
@@ -213,47 +213,6 @@ fn modality(n: &Norm) -> &'static str {
         Modality::Encourage => "鼓励",
         Modality::None if n.form == Form::Penalty => "处罚",
         Modality::None => "",
-    }
-}
-
-fn object(o: &Object) -> String {
-    match o {
-        Object::Person => "个人".into(),
-        Object::Unit => "单位".into(),
-        Object::Household => "个体工商户".into(),
-        Object::Responsible => "责任人员".into(),
-        Object::Worker(w) | Object::Operator(w) | Object::Vehicle(w) => w.clone(),
-    }
-}
-
-fn tier_name(t: Tier) -> &'static str {
-    match t {
-        Tier::First => "一般情形",
-        Tier::Refuses => "拒不改正",
-        Tier::Repeat(_) => "再次违法",
-        Tier::Damage => "造成后果",
-        Tier::Serious => "情节严重",
-        Tier::Extreme => "情节特别严重",
-        Tier::Minor => "情节较轻",
-    }
-}
-
-fn kind(k: SanctionKind) -> &'static str {
-    match k {
-        SanctionKind::Warning => "警告",
-        SanctionKind::Criticism => "通报批评",
-        SanctionKind::Fine => "罚款",
-        SanctionKind::ForfeitYield => "没收违法所得",
-        SanctionKind::ForfeitThings => "没收非法财物",
-        SanctionKind::SuspendLicence => "暂扣许可证件",
-        SanctionKind::LowerGrade => "降低资质等级",
-        SanctionKind::RevokeLicence => "吊销许可证件",
-        SanctionKind::Restrict => "限制开展生产经营活动",
-        SanctionKind::StopBusiness => "责令停产停业",
-        SanctionKind::StopAct => "责令停止行为",
-        SanctionKind::CloseDown => "责令关闭",
-        SanctionKind::BanTrade => "限制从业",
-        SanctionKind::Detain => "行政拘留",
     }
 }
 

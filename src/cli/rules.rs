@@ -52,6 +52,7 @@ pub fn list(args: &RulesArgs) -> ExitCode {
 fn trigger(t: &Trigger) -> serde_json::Value {
     match t {
         Trigger::Literals(words) => serde_json::json!(words),
+        Trigger::Penal => "penal".into(),
         Trigger::Citations => "citations".into(),
         Trigger::Document => "document".into(),
     }

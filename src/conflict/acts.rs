@@ -1,79 +1,13 @@
 //! The acts that higher law punishes: every penal norm of every work in force on the day, its two
 //! hops made, with an inverted index over the content of the act.
 
-use crate::align::synonyms;
+use crate::align::{Gram, terms as grams};
 use crate::corpus::{Library, VersionId, WorkId};
-use crate::document::{Document, Kind, NodeId, Number};
+use crate::document::{Document, NodeId, Number};
 use crate::law::{Standing, title};
 use crate::norm::{self, Expanded, Norm, Sanction};
 use crate::text::{Date, Span};
 use rayon::prelude::*;
-
-/// Words that say nothing of the act; cut before it is compared.
-const STOPS: &[&str] = &[
-    "违反本条例规定",
-    "违反本条例的规定",
-    "违反本法规定",
-    "违反本办法规定",
-    "违反本规定",
-    "违反有关法律、法规、规章规定",
-    "违反国家有关规定",
-    "违反规定",
-    "有下列行为之一",
-    "有下列情形之一",
-    "有前款",
-    "规定的",
-    "按照规定",
-    "依照规定",
-    "按照国家有关规定",
-    "有关规定",
-    "国家规定",
-    "规定",
-    "任何单位和个人",
-    "单位和个人",
-    "单位或者个人",
-    "应当",
-    "必须",
-    "不得",
-    "禁止",
-    "严禁",
-    "可以",
-    "进行",
-    "从事",
-    "实施",
-    "行为",
-    "情形",
-    "其他",
-    "有关",
-    "相关",
-    "按照",
-    "依照",
-    "根据",
-    "依法",
-    "及时",
-    "本条例",
-    "本办法",
-    "本法",
-    "县级以上",
-    "人民政府",
-    "主管部门",
-    "行政管理部门",
-    "行政主管部门",
-    "的",
-    "或者",
-    "以及",
-    "和",
-    "与",
-    "及",
-    "在",
-    "对",
-    "将",
-    "向",
-    "由",
-    "其",
-    "并",
-    "等",
-];
 
 /// A work whose penal norms are in the index.
 #[derive(Debug, Clone)]
@@ -91,7 +25,7 @@ pub struct Source {
     /// Its key ([`title::key`]).
     pub key: String,
     /// The pairs of its title's matter.
-    pub core: Vec<u64>,
+    pub core: Vec<Gram>,
 }
 
 /// One act with its sanctions in higher law.
@@ -124,9 +58,9 @@ pub struct Act {
     /// The 款 of the norm.
     pub paragraph: Option<u32>,
     /// Content pairs, sorted, without repeats.
-    pub grams: Vec<u64>,
+    pub grams: Vec<Gram>,
     /// Alternatives (…或者…, …、…) as content pairs.
-    pub parts: Vec<Vec<u64>>,
+    pub parts: Vec<Vec<Gram>>,
     /// The weight of all its pairs.
     pub mass: f32,
 }
@@ -138,40 +72,15 @@ pub struct Acts {
     pub sources: Vec<Source>,
     /// The acts.
     pub acts: Vec<Act>,
-    grams: Vec<u64>,
+    grams: Vec<Gram>,
     starts: Vec<u32>,
     postings: Vec<u32>,
     weights: Vec<f32>,
 }
 
-/// The pairs of neighbouring letters of a text's content, sorted, without repeats.
-pub fn grams(text: &str) -> Vec<u64> {
-    let mut s = synonyms::fold(text);
-    for w in STOPS {
-        if s.contains(w) {
-            s = s.replace(w, " ");
-        }
-    }
-    let mut out = Vec::new();
-    let mut last: Option<char> = None;
-    for c in s.chars() {
-        if !c.is_alphanumeric() {
-            last = None;
-            continue;
-        }
-        if let Some(l) = last {
-            out.push((u64::from(u32::from(l)) << 32) | u64::from(u32::from(c)));
-        }
-        last = Some(c);
-    }
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
 /// The alternatives of an act: what “或者” and “；” join.
-pub fn alternatives(text: &str) -> Vec<Vec<u64>> {
-    let mut out: Vec<Vec<u64>> = Vec::new();
+pub fn alternatives(text: &str) -> Vec<Vec<Gram>> {
+    let mut out: Vec<Vec<Gram>> = Vec::new();
     let cut = text.replace("或者", "\u{1}").replace(['；', ';'], "\u{1}");
     for piece in cut.split(['\u{1}', '，', ',']) {
         let g = grams(piece);
@@ -179,7 +88,7 @@ pub fn alternatives(text: &str) -> Vec<Vec<u64>> {
             out.push(g);
         }
         // 、 joins acts only where each is long enough to be one.
-        let inner: Vec<Vec<u64>> = piece.split('、').map(grams).collect();
+        let inner: Vec<Vec<Gram>> = piece.split('、').map(grams).collect();
         if inner.len() > 1 && inner.iter().all(|g| g.len() >= 4) {
             for g in inner {
                 if !out.contains(&g) {
@@ -301,10 +210,7 @@ fn read_all(document: &Document) -> Vec<Act> {
             continue;
         }
         let words = document.full_span(a).slice(&document.text);
-        if ["罚", "没收", "吊销", "警告", "责令停"]
-            .iter()
-            .any(|w| words.contains(w))
-        {
+        if norm::may_set(words) {
             read(document, a, 0, &mut acts);
         }
     }
@@ -339,7 +245,7 @@ impl Acts {
                     standing: library.standing(version),
                     title: w.title.clone(),
                     key: w.key.clone(),
-                    core: grams(&super::core(&w.title, &w.region)),
+                    core: grams(&title::matter(&w.title, &w.region)),
                 };
                 let acts = read_all(&document);
                 Some((s, acts))
@@ -359,7 +265,7 @@ impl Acts {
                 standing: standing.clone(),
                 title: d.meta.title.clone(),
                 key: title::key(&d.meta.title),
-                core: grams(&super::core(&d.meta.title, &standing.region)),
+                core: grams(&title::matter(&d.meta.title, &standing.region)),
             };
             (s, read_all(d))
         }))
@@ -381,7 +287,7 @@ impl Acts {
 
     #[allow(clippy::cast_precision_loss)]
     fn index(&mut self) {
-        let mut pairs: Vec<(u64, u32)> = Vec::new();
+        let mut pairs: Vec<(Gram, u32)> = Vec::new();
         for (i, a) in self.acts.iter().enumerate() {
             let i = u32::try_from(i).unwrap_or(u32::MAX);
             pairs.extend(a.grams.iter().map(|&g| (g, i)));
@@ -409,7 +315,7 @@ impl Acts {
 
     /// The weight of a pair: rare ones weigh more; one that no act has weighs as the rarest.
     #[allow(clippy::cast_precision_loss)]
-    pub fn weight(&self, gram: u64) -> f32 {
+    pub fn weight(&self, gram: Gram) -> f32 {
         match self.grams.binary_search(&gram) {
             Ok(i) => self.weights[i],
             Err(_) => (1.0 + 2.0 * self.acts.len() as f32).ln(),
@@ -417,12 +323,12 @@ impl Acts {
     }
 
     /// The weight of all of them.
-    pub fn mass(&self, grams: &[u64]) -> f32 {
+    pub fn mass(&self, grams: &[Gram]) -> f32 {
         grams.iter().map(|&g| self.weight(g)).sum()
     }
 
     /// The weight of what two sorted lists share.
-    pub fn shared(&self, a: &[u64], b: &[u64]) -> f32 {
+    pub fn shared(&self, a: &[Gram], b: &[Gram]) -> f32 {
         a.iter()
             .filter(|g| b.binary_search(g).is_ok())
             .map(|&g| self.weight(g))
@@ -430,7 +336,7 @@ impl Acts {
     }
 
     /// For each act that shares a pair with the question: the weight shared.
-    pub fn touched(&self, grams: &[u64]) -> Vec<(u32, f32)> {
+    pub fn touched(&self, grams: &[Gram]) -> Vec<(u32, f32)> {
         let mut score: std::collections::BTreeMap<u32, f32> = std::collections::BTreeMap::new();
         for g in grams {
             let Ok(i) = self.grams.binary_search(g) else {
@@ -447,10 +353,5 @@ impl Acts {
     /// The source of an act.
     pub fn source(&self, act: &Act) -> &Source {
         &self.sources[act.source as usize]
-    }
-
-    /// The words of a law's document around an act: its kind of node.
-    pub fn is_item(document: &Document, act: &Act) -> bool {
-        document.node(act.node).kind == Kind::Item
     }
 }

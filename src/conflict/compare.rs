@@ -172,7 +172,8 @@ fn against<'h>(l: &Sanction, higher: &[&'h Sanction]) -> (Vec<&'h Sanction>, boo
         .iter()
         .copied()
         .filter(|h| match l.tier {
-            Tier::First => matches!(h.tier, Tier::Minor | Tier::Refuses),
+            // 造成损失的 may be part of the act: higher law may fine it after a refusal only.
+            Tier::First | Tier::Damage => matches!(h.tier, Tier::Minor | Tier::Refuses),
             Tier::Refuses | Tier::Repeat(_) => matches!(h.tier, Tier::First),
             _ => false,
         })
@@ -245,7 +246,10 @@ fn fine(
         .filter_map(|h| Some((*h, h.amount.as_ref()?)))
         .collect();
     // The order first: the local text fines at once what higher law fines after a refusal only.
-    if l.tier == Tier::First && !same_tier && amounts.iter().all(|(h, _)| h.tier == Tier::Refuses) {
+    if matches!(l.tier, Tier::First | Tier::Damage)
+        && !same_tier
+        && amounts.iter().all(|(h, _)| h.tier == Tier::Refuses)
+    {
         return make(Gap::NoPrecondition, amounts.first()?.0, true);
     }
     let like: Vec<&(&Sanction, &Amount)> =

@@ -26,7 +26,7 @@ pub struct Floors {
 impl Default for Floors {
     fn default() -> Self {
         Self {
-            like: 0.38,
+            like: 0.40,
             score: 0.30,
             near: 0.30,
             sure: 0.70,

@@ -1,6 +1,7 @@
 //! Pairs a penal norm of a local document with the higher norm on the same act.
 
 use super::acts::{self, Act, Acts};
+use crate::align::{Gram, terms};
 use crate::citation::{Citation, Named};
 use crate::document::{Document, NodeId};
 use crate::law::{Above, Standing, above, title};
@@ -21,8 +22,8 @@ pub struct Local {
     pub borrowed: bool,
     /// Its sanctions.
     pub sanctions: Vec<Sanction>,
-    grams: Vec<u64>,
-    parts: Vec<Vec<u64>>,
+    grams: Vec<Gram>,
+    parts: Vec<Vec<Gram>>,
     mass: f32,
 }
 
@@ -69,7 +70,7 @@ pub fn locals(document: &Document, acts: &Acts) -> Vec<Local> {
             }
             let e = norm::expand(document, &n);
             for (text, borrowed) in acts::acts_of(document, &n, &e) {
-                let grams = acts::grams(&text);
+                let grams = terms(&text);
                 out.push(Local {
                     node: n.nodes.last().copied().unwrap_or(article),
                     mass: acts.mass(&grams),
@@ -110,7 +111,7 @@ pub fn prior(
             }
         })
         .collect();
-    let core = acts::grams(&super::core(&document.meta.title, &standing.region));
+    let core = terms(&title::matter(&document.meta.title, &standing.region));
     let mut named: BTreeMap<String, f32> = BTreeMap::new();
     for c in citations {
         if let Named::Title { title: t, .. } = &c.named
@@ -167,7 +168,7 @@ pub fn prior(
     Prior { relation, near }
 }
 
-fn f1(acts: &Acts, a: &[u64], b: &[u64]) -> (f32, f32, f32) {
+fn f1(acts: &Acts, a: &[Gram], b: &[Gram]) -> (f32, f32, f32) {
     let (ma, mb) = (acts.mass(a), acts.mass(b));
     if ma <= 0.0 || mb <= 0.0 {
         return (0.0, 0.0, 0.0);
@@ -182,8 +183,8 @@ fn likeness(acts: &Acts, l: &Local, h: &Act) -> (f32, f32, f32) {
     let mut best = whole;
     let one = [l.grams.clone()];
     let other = [h.grams.clone()];
-    let left: &[Vec<u64>] = if l.parts.is_empty() { &one } else { &l.parts };
-    let right: &[Vec<u64>] = if h.parts.is_empty() { &other } else { &h.parts };
+    let left: &[Vec<Gram>] = if l.parts.is_empty() { &one } else { &l.parts };
+    let right: &[Vec<Gram>] = if h.parts.is_empty() { &other } else { &h.parts };
     if !(l.parts.is_empty() && h.parts.is_empty()) {
         for a in left {
             for b in right {

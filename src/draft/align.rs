@@ -1,5 +1,7 @@
 //! Which old provision became which new one: the pairing in order that keeps the most likeness.
 
+use crate::proposal::diff::{dice, pairs};
+
 /// How like two provisions must be to be one.
 const LIKE: f64 = 0.4;
 
@@ -24,8 +26,8 @@ pub(super) fn align(old: &[String], new: &[String]) -> Pairs {
 }
 
 fn middle(old: &[String], new: &[String], from: usize, n: usize, m: usize, out: &mut Pairs) {
-    let x: Vec<Vec<(char, char)>> = old[from..n].iter().map(|s| grams(s)).collect();
-    let y: Vec<Vec<(char, char)>> = new[from..m].iter().map(|s| grams(s)).collect();
+    let x: Vec<Vec<(char, char)>> = old[from..n].iter().map(|s| pairs(s)).collect();
+    let y: Vec<Vec<(char, char)>> = new[from..m].iter().map(|s| pairs(s)).collect();
     let (a, b) = (x.len(), y.len());
     let mut score = vec![vec![0f64; b]; a];
     let mut best = vec![vec![0f64; b + 1]; a + 1];
@@ -63,31 +65,4 @@ fn middle(old: &[String], new: &[String], from: usize, n: usize, m: usize, out: 
     }
     out.extend((i..a).map(|i| (Some(from + i), None)));
     out.extend((j..b).map(|j| (None, Some(from + j))));
-}
-
-fn grams(s: &str) -> Vec<(char, char)> {
-    let mut v: Vec<(char, char)> = s.chars().zip(s.chars().skip(1)).collect();
-    v.sort_unstable();
-    v
-}
-
-/// The share of character pairs that two texts have in common.
-#[allow(clippy::cast_precision_loss)] // lengths of texts
-fn dice(a: &[(char, char)], b: &[(char, char)]) -> f64 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    let (mut i, mut j, mut both) = (0, 0, 0usize);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                both += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    2.0 * both as f64 / (a.len() + b.len()) as f64
 }

@@ -86,6 +86,37 @@ fn maker(s: &str) -> bool {
     })
 }
 
+/// The matter of a title: without region, 中华人民共和国, 实施, and the kind of instrument.
+pub fn matter(printed: &str, region: &str) -> String {
+    let mut s = key(printed);
+    for part in region.split('/').filter(|p| !p.is_empty()) {
+        s = s.replace(part, "");
+    }
+    if let Some(i) = s.find(['省', '市', '州', '盟', '县'])
+        && s[..i].chars().count() <= 6
+    {
+        s = s[i..].chars().skip(1).collect();
+    }
+    for w in [
+        "实施办法",
+        "实施细则",
+        "实施条例",
+        "若干规定",
+        "管理条例",
+        "管理办法",
+        "管理规定",
+        "条例",
+        "办法",
+        "规定",
+        "实施",
+        "管理",
+        "中华人民共和国",
+    ] {
+        s = s.replace(w, "");
+    }
+    s.strip_suffix('法').unwrap_or(&s).to_string()
+}
+
 /// Whether a title is that of an instrument which changes, repeals or issues others, not of a
 /// standing text: 关于修改…的决定, 关于废止…的决定, …修正案.
 ///

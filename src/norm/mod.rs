@@ -14,9 +14,11 @@ mod expand;
 mod penalty;
 mod read;
 mod sanction;
+mod shown;
 mod terms;
 
 pub use expand::node_of;
+pub use penalty::may_set;
 
 use crate::document::{Document, NodeId};
 use crate::text::Span;

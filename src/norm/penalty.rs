@@ -40,7 +40,7 @@ pub(super) const SIGNS: [&str; 14] = [
 ];
 
 /// Whether a sentence may set a sanction.
-pub(super) fn may_set(s: &str) -> bool {
+pub fn may_set(s: &str) -> bool {
     SIGNS.iter().any(|w| s.contains(w)) || (s.contains("罚") && s.contains('元'))
 }
 

@@ -120,7 +120,7 @@ pub fn likeness(a: &str, b: &str) -> f64 {
 }
 
 /// Sorted pairs of neighbouring non-space characters, for [`dice`].
-pub(super) fn pairs(s: &str) -> Vec<(char, char)> {
+pub(crate) fn pairs(s: &str) -> Vec<(char, char)> {
     let c: Vec<char> = s.chars().filter(|c| !c.is_whitespace()).collect();
     let mut v: Vec<(char, char)> = match c.as_slice() {
         [] => Vec::new(),
@@ -133,7 +133,7 @@ pub(super) fn pairs(s: &str) -> Vec<(char, char)> {
 
 /// Dice's coefficient of two sorted lists.
 #[allow(clippy::cast_precision_loss)] // lengths of texts
-pub(super) fn dice(a: &[(char, char)], b: &[(char, char)]) -> f64 {
+pub(crate) fn dice(a: &[(char, char)], b: &[(char, char)]) -> f64 {
     if a.is_empty() && b.is_empty() {
         return 1.0;
     }

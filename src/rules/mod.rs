@@ -32,6 +32,9 @@ use crate::finding::{Confidence, Kind, Severity};
 pub enum Trigger {
     /// Any of these literals stands in the text.
     Literals(&'static [&'static str]),
+    /// The document punishes: the rule holds its penal norms against those of higher law
+    /// ([`Context::conflicts`]).
+    Penal,
     /// The document cites something.
     Citations,
     /// Always: the rule reads facts about the document.
@@ -53,8 +56,6 @@ pub struct Rule {
     pub confidence: Confidence,
     /// When it looks.
     pub trigger: Trigger,
-    /// Whether it compares with the acts that higher law punishes ([`Context::conflicts`]).
-    pub compares: bool,
     /// The page: Markdown with fixed headings.
     pub page: &'static str,
     /// Looks.
@@ -189,12 +190,6 @@ pub static RULES: &[&Rule] = &[
     &powers::rule_sets_coercion::RULE,
 ];
 
-/// Whether the rules of this code's family compare with higher law.
-pub(crate) const fn compares(code: &str) -> bool {
-    let b = code.as_bytes();
-    b[0] == b'C' && b[1] == b'O' && b[2] == b'N'
-}
-
 /// The rule with this code (any case).
 pub fn by_code(code: &str) -> Option<&'static Rule> {
     RULES
@@ -226,7 +221,6 @@ macro_rules! declare_rule {
             severity: $crate::finding::Severity::$severity,
             confidence: $crate::finding::Confidence::$confidence,
             trigger: $trigger,
-            compares: $crate::rules::compares($code),
             page: concat!($($doc, "\n"),+),
             check,
         };

@@ -75,6 +75,13 @@ pub fn said(document: &Document, ends: Ends, yes: &Regex, no: &Regex) -> Vec<Sai
     out
 }
 
+/// The same, one hit a clause.
+pub fn said_once(document: &Document, ends: Ends, yes: &Regex, no: &Regex) -> Vec<Said> {
+    let mut out = said(document, ends, yes, no);
+    out.dedup_by_key(|s| s.clause.node);
+    out
+}
+
 /// The sentence that leads the list, where the byte lies in an item of the clause.
 fn lead(document: &Document, clause: Clause, at: usize) -> Option<Span> {
     let node = document.node_at(at)?;

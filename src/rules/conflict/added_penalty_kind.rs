@@ -1,8 +1,7 @@
 //! CON004: a kind of penalty that higher law doesn't set for the same act.
 
-use super::{bases, grade, higher, of, place, quoted, table};
+use super::{higher, of, place, told};
 use crate::conflict::Gap;
-use crate::norm::SanctionKind;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 
 declare_rule! {
@@ -37,52 +36,30 @@ declare_rule! {
     /// - 《中华人民共和国行政处罚法》第十二条
     /// - 对同一行为作出处罚规定的上位法条文
     code: "CON004", name: "added-penalty-kind", kind: PenaltyKind,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["罚", "没收", "吊销", "暂扣", "责令停", "关闭", "年内不"])
-}
-
-/// The kind as a user reads it.
-fn shown(kind: SanctionKind) -> &'static str {
-    use SanctionKind as K;
-    match kind {
-        K::Warning => "警告",
-        K::Criticism => "通报批评",
-        K::Fine => "罚款",
-        K::ForfeitYield => "没收违法所得",
-        K::ForfeitThings => "没收非法财物",
-        K::SuspendLicence => "暂扣许可证件",
-        K::LowerGrade => "降低资质等级",
-        K::RevokeLicence => "吊销许可证件",
-        K::Restrict => "限制开展生产经营活动",
-        K::StopBusiness => "责令停产停业",
-        K::StopAct => "责令停止",
-        K::CloseDown => "责令关闭",
-        K::BanTrade => "限制从业",
-        K::Detain => "行政拘留",
-    }
+    severity: Warning, confidence: Medium, trigger: Trigger::Penal
 }
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     for c in of(cx, &[Gap::Kind]) {
         let Some(h) = higher(cx, c) else { continue };
-        let mut r = out
-            .report(
-                quoted(cx, c),
+        let _ = told(
+            cx,
+            out,
+            c,
+            h,
+            (
                 format!(
                     "{}对同一行为没有规定{}，本条增加了处罚种类",
                     place(cx, h),
-                    shown(c.difference.kind)
+                    c.difference.kind.shown()
                 ),
-            )
-            .why(format!(
-                "本条：“{}”；上位法对该行为规定的是：“{}”。",
-                cx.document.slice(c.difference.local),
-                h.sanction_words.join("”“")
-            ))
-            .counter("上位法其他条文是否对同一行为规定了这种处罚，须人工核对。");
-        r = r.compare(table(cx, c, h));
-        for b in bases(cx, h) {
-            r = r.basis(b);
-        }
-        let _ = grade(r, c);
+                format!(
+                    "本条：“{}”；上位法对该行为规定的是：“{}”。",
+                    cx.document.slice(c.difference.local),
+                    h.sanction_words.join("”“")
+                ),
+                "上位法其他条文是否对同一行为规定了这种处罚，须人工核对。",
+            ),
+        );
     }
 }

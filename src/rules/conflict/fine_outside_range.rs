@@ -1,6 +1,6 @@
 //! CON001: a fine outside the range that higher law sets for the same act.
 
-use super::{amount_fix, bases, grade, higher, higher_words, of, place, quoted, table, tier};
+use super::{amount_fix, higher, higher_words, of, place, told};
 use crate::conflict::Gap;
 use crate::finding::{Edit, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
@@ -41,7 +41,7 @@ declare_rule! {
     /// - 《中华人民共和国行政处罚法》第十二条
     /// - 对同一行为作出处罚规定的上位法条文
     code: "CON001", name: "fine-outside-range", kind: PenaltyRange,
-    severity: Error, confidence: Medium, trigger: Trigger::Literals(&["罚款", "罚"])
+    severity: Error, confidence: Medium, trigger: Trigger::Penal
 }
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
@@ -52,24 +52,22 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             Gap::Below => "下限低于",
             _ => "上下限都超出",
         };
-        let local = cx.document.slice(c.difference.local);
-        let mut r = out
-            .report(
-                quoted(cx, c),
+        let mut r = told(
+            cx,
+            out,
+            c,
+            h,
+            (
                 format!("罚款{how}{}对同一行为规定的幅度", place(cx, h)),
-            )
-            .why(format!(
-                "本条（{}）：“{local}”；上位法：“{}”。",
-                tier(c.difference.tier),
-                higher_words(h, c)
-            ));
-        if !c.sure {
-            r = r.counter("两个条文所指行为、对象或者档次是否相同，须人工核对。");
-        }
-        r = r.compare(table(cx, c, h));
-        for b in bases(cx, h) {
-            r = r.basis(b);
-        }
+                format!(
+                    "本条（{}）：“{}”；上位法：“{}”。",
+                    c.difference.tier.shown(),
+                    cx.document.slice(c.difference.local),
+                    higher_words(h, c)
+                ),
+                "两个条文所指行为、对象或者档次是否相同，须人工核对。",
+            ),
+        );
         if !c.item
             && let Some((span, new)) = amount_fix(cx, c, h)
         {
@@ -83,6 +81,6 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 }],
             );
         }
-        let _ = grade(r, c);
+        drop(r);
     }
 }

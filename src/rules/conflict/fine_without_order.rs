@@ -1,6 +1,6 @@
 //! CON003: a fine at once where higher law fines only after an order is refused.
 
-use super::{bases, grade, higher, higher_words, of, place, quoted, table};
+use super::{higher, higher_words, of, place, told};
 use crate::conflict::Gap;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 
@@ -33,27 +33,26 @@ declare_rule! {
     /// - 《中华人民共和国行政处罚法》第十二条
     /// - 对同一行为作出处罚规定的上位法条文
     code: "CON003", name: "fine-without-order", kind: PenaltyRange,
-    severity: Warning, confidence: Medium, trigger: Trigger::Literals(&["罚款", "罚"])
+    severity: Warning, confidence: Medium, trigger: Trigger::Penal
 }
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     for c in of(cx, &[Gap::NoPrecondition]) {
         let Some(h) = higher(cx, c) else { continue };
-        let mut r = out
-            .report(
-                quoted(cx, c),
+        let _ = told(
+            cx,
+            out,
+            c,
+            h,
+            (
                 format!("{}规定拒不改正的才处罚款，本条直接处罚款", place(cx, h)),
-            )
-            .why(format!(
-                "本条：“{}”；上位法（拒不改正的）：“{}”。",
-                cx.document.slice(c.difference.local),
-                higher_words(h, c)
-            ))
-            .counter("两个条文所指行为是否相同，须人工核对。");
-        r = r.compare(table(cx, c, h));
-        for b in bases(cx, h) {
-            r = r.basis(b);
-        }
-        let _ = grade(r, c);
+                format!(
+                    "本条：“{}”；上位法（拒不改正的）：“{}”。",
+                    cx.document.slice(c.difference.local),
+                    higher_words(h, c)
+                ),
+                "两个条文所指行为是否相同，须人工核对。",
+            ),
+        );
     }
 }

@@ -8,10 +8,10 @@ pub mod fine_reckoned_otherwise;
 pub mod fine_without_order;
 
 use super::Context;
-use super::context::Report;
+use super::context::{Findings, Report};
 use crate::conflict::{Act, Conflict, Gap};
 use crate::finding::{Basis, ComparisonRow, Confidence, Severity};
-use crate::norm::{Amount, Basis as Reckoned, Object, Sanction, Tier};
+use crate::norm::{Amount, Basis as Reckoned, Object, Sanction};
 use crate::text::{Span, numeral};
 
 /// The penalty law's rule on ranges (行政处罚法 第十二条第二款, 2021).
@@ -36,7 +36,7 @@ pub(super) fn higher<'c>(cx: &'c Context<'_>, c: &Conflict) -> Option<&'c Act> {
 
 /// What a finding quotes: the sanction's words, or an item's words where its sanction stands in
 /// the lead of the list.
-pub(super) fn quoted(cx: &Context<'_>, c: &Conflict) -> Span {
+fn quoted(cx: &Context<'_>, c: &Conflict) -> Span {
     if c.item {
         cx.document.node(c.local.node).span
     } else {
@@ -54,7 +54,7 @@ pub(super) fn higher_words<'a>(h: &'a Act, c: &Conflict) -> &'a str {
 }
 
 /// The higher provision and 行政处罚法 第十二条 as bases.
-pub(super) fn bases(cx: &Context<'_>, h: &Act) -> Vec<Basis> {
+fn bases(cx: &Context<'_>, h: &Act) -> Vec<Basis> {
     let Some(acts) = cx.acts else {
         return Vec::new();
     };
@@ -76,22 +76,31 @@ pub(super) fn bases(cx: &Context<'_>, h: &Act) -> Vec<Basis> {
     out
 }
 
-/// A tier as a user reads it.
-pub(super) fn tier(t: Tier) -> &'static str {
-    match t {
-        Tier::First => "一般情形",
-        Tier::Refuses => "拒不改正",
-        Tier::Repeat(_) => "再次违法",
-        Tier::Damage => "造成后果",
-        Tier::Serious => "情节严重",
-        Tier::Extreme => "情节特别严重",
-        Tier::Minor => "情节较轻",
+/// A finding of the family: both norms side by side, the bases, how sure; `doubt` is said where the
+/// pair is not sure.
+pub(super) fn told<'f, 'a>(
+    cx: &Context<'_>,
+    out: &'f mut Findings<'a>,
+    c: &Conflict,
+    h: &Act,
+    (message, why, doubt): (String, String, &str),
+) -> Report<'f, 'a> {
+    let mut r = out
+        .report(quoted(cx, c), message)
+        .why(why)
+        .compare(table(cx, c, h));
+    if !c.sure {
+        r = r.counter(doubt);
     }
+    for b in bases(cx, h) {
+        r = r.basis(b);
+    }
+    grade(r, c)
 }
 
 /// How sure and how bad: sure where act, object and tier are matched and the figures are read in
 /// full; otherwise a person must look.
-pub(super) fn grade<'f, 'a>(r: Report<'f, 'a>, c: &Conflict) -> Report<'f, 'a> {
+fn grade<'f, 'a>(r: Report<'f, 'a>, c: &Conflict) -> Report<'f, 'a> {
     if c.sure {
         r.severity(Severity::Error).confidence(Confidence::High)
     } else if c.pair.like >= 0.55 && c.pair.near >= 0.45 {
@@ -103,18 +112,12 @@ pub(super) fn grade<'f, 'a>(r: Report<'f, 'a>, c: &Conflict) -> Report<'f, 'a> {
 
 /// Whom a sanction is for.
 fn whose(s: Option<&Sanction>) -> &str {
-    match s.and_then(|s| s.object.as_ref()) {
-        None => "行为人",
-        Some(Object::Person) => "个人",
-        Some(Object::Household) => "个体工商户",
-        Some(Object::Unit) => "单位",
-        Some(Object::Responsible) => "直接负责的主管人员和其他直接责任人员",
-        Some(Object::Worker(w) | Object::Operator(w) | Object::Vehicle(w)) => w,
-    }
+    s.and_then(|s| s.object.as_ref())
+        .map_or("行为人", Object::shown)
 }
 
 /// The two norms side by side: act, object, tier, sanction.
-pub(super) fn table(cx: &Context<'_>, c: &Conflict, h: &Act) -> Vec<ComparisonRow> {
+fn table(cx: &Context<'_>, c: &Conflict, h: &Act) -> Vec<ComparisonRow> {
     let d = &c.difference;
     let local = c.local.sanctions.get(d.sanction);
     let other = d
@@ -138,9 +141,9 @@ pub(super) fn table(cx: &Context<'_>, c: &Conflict, h: &Act) -> Vec<ComparisonRo
         ),
         row(
             "档次",
-            tier(d.tier).to_string(),
-            other.map_or(String::new(), |o| tier(o.tier).to_string()),
-            other.is_some_and(|o| tier(o.tier) != tier(d.tier)),
+            d.tier.shown().to_string(),
+            other.map_or(String::new(), |o| o.tier.shown().to_string()),
+            other.is_some_and(|o| o.tier.shown() != d.tier.shown()),
         ),
         row(
             "处罚",

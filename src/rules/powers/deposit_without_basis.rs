@@ -58,7 +58,6 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut once = std::collections::BTreeSet::new();
     let Some(hold) = place_law(cx, out) else {
         return;
     };
@@ -70,13 +69,12 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if !kind.is_empty() && higher::says(cx, &kind) {
             continue;
         }
-        if !once.insert(()) {
-            break;
-        }
         let report = out
             .report(s.span, "要求缴存保证金、保修金，没有法律、行政法规依据")
             .why("设立涉企保证金须有法律、行政法规依据或者经国务院批准；物业保修金已经国家备案审查要求纠正。")
             .basis(cx.law_basis("优化营商环境条例", "第二十五条", &["涉企保证金"]));
         drop(hold.on(report));
+        // One report tells the whole document's.
+        break;
     }
 }

@@ -1,7 +1,7 @@
 //! PWR044: invoices printed or managed by somebody else than the tax authority.
 
 use crate::rules::hold::below_regulations;
-use crate::rules::said::{Ends, said};
+use crate::rules::said::{Ends, said_once};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
 use regex::Regex;
@@ -53,14 +53,10 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut once = std::collections::BTreeSet::new();
     let Some(hold) = below_regulations(cx, out) else {
         return;
     };
-    for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
-        if !once.insert(s.clause.node) {
-            continue;
-        }
+    for s in said_once(cx.document, Ends::Part, &SAYS, &UNLESS) {
         let report = out
             .report(s.span, "发票由税务机关主管，其他部门无权印制、监制")
             .why("税务机关是发票的主管机关；发票由税务机关确定的企业印制。")

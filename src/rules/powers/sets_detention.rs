@@ -62,19 +62,16 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut once = std::collections::BTreeSet::new();
     let Some(hold) = below_regulations(cx, out) else {
         return;
     };
-    for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
-        if cx.document.slice(s.span).contains("拘留")
-            && higher::sets(cx, &["拘留"], &s.whole(cx.document), 0.35).is_some()
-        {
-            continue;
-        }
-        if !once.insert(s.clause.node) {
-            continue;
-        }
+    let mut hits = said(cx.document, Ends::Part, &SAYS, &UNLESS);
+    hits.retain(|s| {
+        !cx.document.slice(s.span).contains("拘留")
+            || higher::sets(cx, &["拘留"], &s.whole(cx.document), 0.35).is_none()
+    });
+    hits.dedup_by_key(|s| s.clause.node);
+    for s in hits {
         let report = out
             .report(phrase(cx.document, s.span), "设定拘留或者已经废止的限制人身自由的制度")
             .why("限制人身自由的处罚和强制措施只能由法律设定；劳动教养、收容教育、收容遣送已经废止。")

@@ -2,7 +2,7 @@
 
 use crate::finding::Grade;
 use crate::rules::hold::below_laws;
-use crate::rules::said::{Ends, said};
+use crate::rules::said::{Ends, said_once};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
 use regex::Regex;
@@ -53,14 +53,10 @@ static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| regex(r"不得(?:强制)?要求|不得以|除合同另有约定|可以|鼓励|不以"));
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut once = std::collections::BTreeSet::new();
     let Some(hold) = below_laws(cx) else {
         return;
     };
-    for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
-        if !once.insert(s.clause.node) {
-            continue;
-        }
+    for s in said_once(cx.document, Ends::Part, &SAYS, &UNLESS) {
         let report = out
             .report(s.span, "强制以审计结果作为工程结算的依据")
             .why("结算由合同约定，行政机关不得强制要求以审计结果作为结算依据；国家备案审查已要求清理（2017年）。")

@@ -1,7 +1,7 @@
 //! REV013: the regime of house demolition that 2011 replaced.
 
 use crate::rules::hold::below_laws;
-use crate::rules::said::{Ends, said};
+use crate::rules::said::{Ends, said_once};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
 use regex::Regex;
@@ -52,14 +52,10 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut once = std::collections::BTreeSet::new();
     let Some(hold) = below_laws(cx) else {
         return;
     };
-    for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
-        if !once.insert(s.clause.node) {
-            continue;
-        }
+    for s in said_once(cx.document, Ends::Part, &SAYS, &UNLESS) {
         let report = out
             .report(s.span, "房屋拆迁制度已由征收与补偿制度取代")
             .why("2011年国有土地上房屋征收与补偿条例取代了城市房屋拆迁管理条例；拆迁人、拆迁许可已不存在，强制搬迁须申请人民法院执行。")

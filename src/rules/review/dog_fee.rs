@@ -53,7 +53,6 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut once = std::collections::BTreeSet::new();
     let Some(hold) = local_law(cx, out) else {
         return;
     };
@@ -61,13 +60,12 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if !cx.document.meta.title.contains('犬') && !s.whole(cx.document).contains('犬') {
             continue;
         }
-        if !once.insert(()) {
-            break;
-        }
         let report = out
             .report(phrase(cx.document, s.span), "养犬登记收费没有法律、行政法规依据")
             .why("实施许可和监督检查不得收费，法律、行政法规另有规定的除外；养犬管理费没有这样的依据。")
             .basis(cx.law_basis("中华人民共和国行政许可法", "第五十八条", &["不得收取任何费用"]));
         drop(hold.on(report));
+        // One report tells the whole document's.
+        break;
     }
 }

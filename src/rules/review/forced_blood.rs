@@ -1,7 +1,7 @@
 //! REV014: blood donation forced by quotas, deposits and levies.
 
 use crate::rules::hold::below_laws;
-use crate::rules::said::{Ends, phrase, said};
+use crate::rules::said::{Ends, phrase, said_once};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
 use regex::Regex;
@@ -54,14 +54,10 @@ static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| regex(r"免交|免缴|免收|取消|不得收取|考核指标|宣传|应当用于|减免|退还"));
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut once = std::collections::BTreeSet::new();
     let Some(hold) = below_laws(cx) else {
         return;
     };
-    for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
-        if !once.insert(s.clause.node) {
-            continue;
-        }
+    for s in said_once(cx.document, Ends::Part, &SAYS, &UNLESS) {
         let report = out
             .report(
                 phrase(cx.document, s.span),

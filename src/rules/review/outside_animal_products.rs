@@ -51,14 +51,11 @@ static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| regex(r"不得限制|信息对接|登记进|检疫合格|流行病|疫情"));
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut once = std::collections::BTreeSet::new();
     let Some(hold) = below_regulations(cx, out) else {
         return;
     };
-    for s in said(cx.document, Ends::Sentence, &SAYS, &UNLESS) {
-        if !once.insert(()) {
-            break;
-        }
+    // One report tells the whole document's.
+    if let Some(s) = said(cx.document, Ends::Sentence, &SAYS, &UNLESS).first() {
         let report = out
             .report(s.span, "对外地动物产品设置备案、报验、指定道口")
             .why("地方政府及其部门不得限制外地检疫、检验合格的生猪产品进入本地市场；指定通道只适用于道路运输的动物，不及动物产品。")
