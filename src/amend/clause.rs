@@ -576,7 +576,7 @@ impl Reader {
         Some(())
     }
 
-    /// 第六十二条“全国人民代表大会行使下列职权”中增加一项: the quoted words only name the 款.
+    /// 第六条“管理单位履行下列职责”中增加一项: the quoted words only name the 款.
     fn beside_items(&mut self, c: &mut Cursor<'_>, parts: &[Part]) -> Option<()> {
         let place = *parts.last()?.places.last()?;
         if !matches!(c.peek(), Some(Tok::Word(Word::Count(..)))) {

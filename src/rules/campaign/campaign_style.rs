@@ -46,7 +46,7 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 const SAY: Say = Say {
     what: "运动式从重从快",
-    why: "处罚应当与违法行为的事实、性质、情节和社会危害程度相当，专项行动期间不是从重的法定理由。",
+    why: "处罚轻重看违法本身，专项行动期间不是从重的法定理由。",
     counter: "",
     basis: &[
         ("中华人民共和国行政处罚法", "第五条", &["社会危害程度相当"]),

@@ -51,7 +51,7 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 const SAY: Say = Say {
     what: "超越限度使用强制",
-    why: "采用非强制手段可以达到行政管理目的的，不得设定和实施强制；执法人员应当文明执法。",
+    why: "不用强制也能管住的，不应强制；执法须文明。",
     counter: "",
     basis: &[
         ("中华人民共和国行政强制法", "第五条", &["非强制手段"]),

@@ -98,7 +98,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     crate::rules::said::phrase(cx.document, m.span),
                     "规章设定行政强制措施",
                 )
-                .why("法律、法规以外的其他规范性文件不得设定行政强制措施，规章也不例外。")
+                .why("能设定强制措施的只有法律和法规，规章没有这项权力。")
                 .basis(cx.law_basis(
                     "中华人民共和国行政强制法",
                     "第十条",

@@ -66,7 +66,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             .basis(cx.law_basis(
                 "中华人民共和国行政复议法",
                 "第二十三条",
-                &["法律、行政法规规定应当先向行政复议机关申请行政复议"],
+                &["应当先向行政复议机关申请"],
             ));
         drop(hold.on(report));
     }
