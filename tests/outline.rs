@@ -204,3 +204,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_regulation_of_a_place_without_a_head_has_its_rank() {
+    let rank = |title: &str| {
+        let d = read(&[
+            title,
+            "第一条 为了管理水库垂钓，制定本条例。",
+            "第二条 本条例自2001年1月1日起施行。",
+        ]);
+        d.meta.rank.map(|f| f.value)
+    };
+    use qingli::document::Rank::LocalRegulation;
+    assert_eq!(rank("清源省水库垂钓管理条例"), Some(LocalRegulation));
+    assert_eq!(
+        rank("岫云市水库垂钓管理条例（修正）"),
+        Some(LocalRegulation)
+    );
+    // A 办法 may be anybody's, a county makes no regulation, a national one has no place.
+    assert_eq!(rank("清源省水库垂钓管理办法"), None);
+    assert_eq!(rank("岫云县水库垂钓管理条例"), None);
+    assert_eq!(rank("水库垂钓管理条例"), None);
+}

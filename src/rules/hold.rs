@@ -27,21 +27,9 @@ impl Hold {
     }
 }
 
-/// The rank; a place's 条例 without a head is a 地方性法规, for neither a 规章 nor a paper may be
-/// called 条例 (规章制定程序条例第七条).
-fn rank(cx: &Context<'_>) -> Rank {
-    let place = !matches!(cx.standing.region.as_str(), "" | "全国");
-    match cx.standing.rank {
-        Rank::Unknown if place && cx.document.meta.title.trim_end().ends_with("条例") => {
-            Rank::LocalRegulation
-        }
-        r => r,
-    }
-}
-
 /// The law of a place: 地方性法规 and 地方政府规章; an unknown rank is told.
 pub fn place_law(cx: &Context<'_>, out: &mut Findings<'_>) -> Option<Hold> {
-    match rank(cx) {
+    match cx.standing.rank {
         Rank::DepartmentalRule => None,
         _ => local_law(cx, out),
     }
@@ -49,7 +37,7 @@ pub fn place_law(cx: &Context<'_>, out: &mut Findings<'_>) -> Option<Hold> {
 
 /// The law of a place, and papers.
 pub fn place_law_or_paper(cx: &Context<'_>, out: &mut Findings<'_>) -> Option<Hold> {
-    match rank(cx) {
+    match cx.standing.rank {
         Rank::DepartmentalRule => None,
         _ => below_regulations(cx, out),
     }
@@ -58,7 +46,7 @@ pub fn place_law_or_paper(cx: &Context<'_>, out: &mut Findings<'_>) -> Option<Ho
 /// 地方性法规 and 规章: the law below 行政法规. Papers are the business of the rules on papers; an
 /// unknown rank is told.
 pub fn local_law(cx: &Context<'_>, out: &mut Findings<'_>) -> Option<Hold> {
-    match rank(cx) {
+    match cx.standing.rank {
         Rank::Unknown => {
             out.not_checked("效力位阶未知，不能判断有无设定权");
             None
@@ -71,7 +59,7 @@ pub fn local_law(cx: &Context<'_>, out: &mut Findings<'_>) -> Option<Hold> {
 
 /// Everything below 行政法规, papers too; an unknown rank is told.
 pub fn below_regulations(cx: &Context<'_>, out: &mut Findings<'_>) -> Option<Hold> {
-    match rank(cx) {
+    match cx.standing.rank {
         Rank::Normative => Some(Hold::Bound),
         _ => local_law(cx, out),
     }
