@@ -165,3 +165,36 @@ fn prove(old: &Document, new: &Document, text: &str) -> Result<Drafted, Wrong> {
     let (tree, _, _) = amend::carry(old, part);
     Err((reasons, Some(tree)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Heading, draft, prove};
+    use crate::document::Document;
+
+    fn read(second: &str) -> Option<Document> {
+        let text = format!(
+            "清源市温棚管理条例\n\n第一条 为了管理温棚，制定本条例。\n\n第二条 {second}\n\n第三条 本条例自2020年1月1日起施行。\n"
+        );
+        crate::parse::document("温棚.txt", text.as_bytes()).ok()
+    }
+
+    #[test]
+    fn a_decision_that_makes_another_text_is_no_proof() {
+        let (Some(old), Some(new), Some(other)) = (
+            read("温棚应当每月清洗。"),
+            read("温棚应当每周清洗。"),
+            read("温棚应当每日清洗。"),
+        ) else {
+            panic!("示例读得进来");
+        };
+        let made = draft(&old, &new, &Heading::default()).map(|d| d.text);
+        let Ok(text) = made else {
+            panic!("{made:?}");
+        };
+        assert!(prove(&old, &new, &text).is_ok());
+        let Err((reasons, _)) = prove(&old, &other, &text) else {
+            panic!("另一文本也被当作证明");
+        };
+        assert!(reasons[0].contains("还原后与采纳的文本不同"), "{reasons:?}");
+    }
+}
