@@ -226,3 +226,33 @@ fn a_file_that_cannot_be_read_is_named_and_the_run_goes_on() {
     let n = r.not_checked.iter().find(|n| n.path == "空.txt").unwrap();
     assert!(n.rule.is_none() && n.reason.contains("下一步"));
 }
+
+#[test]
+fn a_quote_is_held_only_in_the_provision_that_the_basis_names() {
+    let dir = tempfile::tempdir().unwrap();
+    let l = library(dir.path());
+    let basis = |article: Option<&str>, paragraph, quote: &str| qingli::finding::Basis {
+        law: "演示集市法".into(),
+        version: Some("2020-03-01".into()),
+        article: article.map(Into::into),
+        paragraph,
+        quote: Some(quote.into()),
+        source: None,
+    };
+    let words = "集市应当按时清扫，垃圾分类存放。";
+    assert_eq!(l.holds(&basis(Some("第三条"), None, words)), Some(true));
+    assert_eq!(l.holds(&basis(Some("第三条"), Some(1), words)), Some(true));
+    assert_eq!(l.holds(&basis(None, None, words)), Some(true));
+    // The words stand in the law, but in another provision.
+    assert_eq!(l.holds(&basis(Some("第二条"), None, words)), Some(false));
+    assert_eq!(l.holds(&basis(Some("第三条"), Some(2), words)), Some(false));
+    assert_eq!(
+        l.holds(&basis(Some("第三条之一"), None, words)),
+        Some(false)
+    );
+    let other = qingli::finding::Basis {
+        law: "演示无此法".into(),
+        ..basis(Some("第三条"), None, words)
+    };
+    assert_eq!(l.holds(&other), None);
+}

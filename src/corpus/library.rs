@@ -6,7 +6,6 @@ use super::works::Derived;
 use super::{facts, moves, store};
 use crate::document::{Document, NodeId, Number, Status};
 use crate::error::{Error, Result};
-use crate::finding::Basis;
 use crate::law::{Standing, region, title};
 use crate::text::{Date, hash, normalize};
 use std::collections::BTreeMap;
@@ -245,33 +244,6 @@ impl Library {
             held.insert(id.0, Arc::clone(&d));
         }
         Ok(d)
-    }
-
-    /// Whether a basis' quote is a slice of the text held for it; none when the text isn't held.
-    pub fn holds(&self, basis: &Basis) -> Option<bool> {
-        let quote = basis.quote.as_deref()?;
-        let near = Standing {
-            rank: crate::document::Rank::Unknown,
-            issuer: String::new(),
-            region: String::new(),
-            from: None,
-            until: None,
-        };
-        let mut seen = false;
-        for w in self.find(&basis.law, &near) {
-            for &v in &self.work(w).versions {
-                let date = self.version(v).date.map(|d| d.to_string());
-                if basis.version.is_some() && date != basis.version {
-                    continue;
-                }
-                let Ok(d) = self.document(v) else { continue };
-                seen = true;
-                if d.text.contains(quote) {
-                    return Some(true);
-                }
-            }
-        }
-        seen.then_some(false)
     }
 
     /// Where the article `number` of the version `from` went in the version `to` (of the same work

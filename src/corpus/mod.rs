@@ -10,6 +10,7 @@ mod import;
 mod library;
 mod manifest;
 mod moves;
+mod quoted;
 mod resolve;
 mod store;
 mod types;
