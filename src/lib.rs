@@ -7,6 +7,9 @@
 //!                         citation ─ index ─ norm ─ align   (what a clause says; which higher clauses speak of it)
 //!                                                         ▼
 //!               rules (pure functions of a Context, in parallel) ──▶ findings ──▶ proposals ──▶ report
+//!                                                         │ decisions of people (check::Decisions)
+//!                                                         ▼
+//!               paper: 清理意见表, 目录, 新旧对照表, 统计表, 整改清单, 总报告 ──▶ docx xlsx csv html md pdf
 //! ```
 //!
 //! The modules below stand in reading order; one may use only those above it (`tests/layers.rs`).
@@ -32,4 +35,5 @@ pub mod check;
 pub mod proposal;
 pub mod draft;
 pub mod report;
+pub mod paper;
 pub mod cli;

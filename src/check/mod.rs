@@ -2,6 +2,7 @@
 
 mod authority;
 mod baseline;
+mod decided;
 mod engine;
 pub mod outcome;
 mod paths;
@@ -12,6 +13,7 @@ mod suppress;
 
 pub use authority::Organ;
 pub use baseline::Baseline;
+pub use decided::{Decisions, OnDocument, OnFinding, Verdict};
 pub use engine::{Input, compare, run};
 pub use paths::{PathPattern, PathRule};
 pub use run::{Authority, Checked, LibraryInfo, NotChecked, Run, Tool};

@@ -4,6 +4,7 @@ use super::judging::PathConfig;
 use crate::check::Organ;
 use crate::corpus::Library;
 use crate::error::{Error, Result};
+use crate::paper::{FormConfig, PaperConfig};
 use crate::text::{Date, date};
 use std::path::{Path, PathBuf};
 
@@ -61,6 +62,15 @@ pub struct Config {
     /// What holds for some paths only.
     #[serde(default, rename = "path", alias = "路径")]
     pub paths: Vec<PathConfig>,
+    /// What people decided.
+    #[serde(default, alias = "审核记录")]
+    pub decisions: Option<PathBuf>,
+    /// Columns and headings of the forms.
+    #[serde(default, rename = "form", alias = "表格")]
+    pub forms: Vec<FormConfig>,
+    /// What stands on the papers.
+    #[serde(default, alias = "文书")]
+    pub paper: PaperConfig,
 }
 
 impl Common {

@@ -7,6 +7,7 @@
 use crate::document::Status;
 use crate::error::{Error, Result};
 use crate::index::Hits;
+use crate::paper::write::csv::inert;
 use crate::text::Date;
 use std::path::Path;
 
@@ -104,15 +105,6 @@ fn workbook(hits: &Hits, day: Date, query: &str) -> Result<Vec<u8>> {
     .map_err(failed)?;
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&made));
     book.save_to_buffer().map_err(failed)
-}
-
-/// A cell that no spreadsheet computes.
-fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
 }
 
 fn csv(hits: &Hits) -> Result<Vec<u8>> {

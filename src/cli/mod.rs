@@ -16,6 +16,7 @@ pub mod import;
 pub mod index;
 pub mod inputs;
 pub mod judging;
+pub mod papers;
 pub mod parse;
 pub mod report;
 pub mod rules;

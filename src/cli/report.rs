@@ -2,7 +2,7 @@
 
 use super::common::{self, Common};
 use super::judging::{self, Judging};
-use super::{check, eval, inputs};
+use super::{check, eval, inputs, papers};
 use crate::error::{Error, Result};
 use crate::report::{self, eval::Score};
 use std::path::{Path, PathBuf};
@@ -25,6 +25,8 @@ pub struct Args {
     gold: Vec<PathBuf>,
     #[command(flatten)]
     judging: Judging,
+    #[command(flatten)]
+    papers: papers::Options,
     #[command(flatten)]
     common: Common,
 }
@@ -55,9 +57,14 @@ fn make(args: &Args) -> Result<ExitCode> {
     }
     let config = options.config()?;
     let settings = args.judging.settings(&options, &config)?;
+    let decisions = args.papers.decisions(&config)?;
+    args.papers.formats()?;
     let library = options.open_library(&config)?;
     let mut run = check::perform(&paths, &settings, &options)?;
     args.judging.compare(&mut run, &settings, &options)?;
+    for lost in decisions.apply(&mut run) {
+        options.say(&lost);
+    }
     let run = run;
     let score: Option<Score> = if args.gold.is_empty() {
         None
@@ -72,6 +79,14 @@ fn make(args: &Args) -> Result<ExitCode> {
     };
     let quotes = |b: &crate::finding::Basis| library.holds(b);
     let written = report::write(&run, &quotes, score.as_ref(), &args.out)?;
+    let made = papers::make(
+        &args.papers,
+        &config,
+        &run,
+        &decisions,
+        settings.as_of,
+        &args.out,
+    )?;
     let found: usize = run.documents.iter().map(|d| d.findings.len()).sum();
     let mut said = format!(
         "检查 {} 件，意见 {found} 条，未检查 {} 项；判断日 {}。\n报告：{}\n",
@@ -82,6 +97,9 @@ fn make(args: &Args) -> Result<ExitCode> {
     );
     for f in written.files.iter().skip(1) {
         said.push_str(&format!("　　　{}\n", inputs::shown(f)));
+    }
+    if let Some(made) = &made {
+        said.push_str(&papers::said(made));
     }
     said.push_str(report::view::DISCLAIMER);
     said.push_str("。\n");

@@ -1,0 +1,223 @@
+//! The papers of `qingli report`: which, in which formats, on whose decisions; written beside the
+//! report in the folder 文书.
+
+use super::common::Config;
+use super::inputs::shown;
+use crate::campaign::Campaign;
+use crate::check::{Decisions, Run};
+use crate::error::{Error, Result};
+use crate::paper::{self, Format, Work, write};
+use crate::report::view::View;
+use crate::text::Date;
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+/// The folder below the report's.
+const FOLDER: &str = "文书";
+/// What was written there, so that the next run takes away no file but its own.
+const LIST: &str = "文件清单.txt";
+
+/// Options about the papers.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Options {
+    /// 文书的格式，可以用逗号分开：xlsx、csv（none：不写文书）
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "格式",
+        default_value = "xlsx"
+    )]
+    pub format: Vec<String>,
+    /// 只写这些文书，可以用逗号分开（默认全部）：清理意见表、清理目录、新旧对照表、汇总统计表、清理整改清单
+    #[arg(long, value_delimiter = ',', value_name = "文书")]
+    pub papers: Vec<String>,
+    /// 审核记录（TOML）：每件文件审定的处理意见，每处问题采纳、不采纳还是暂缓
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+    /// 整治方案：随带方案的名称，或者方案文件（.toml）
+    #[arg(long, value_name = "方案")]
+    pub campaign: Option<String>,
+}
+
+impl Options {
+    /// What people decided: the option, then the configuration.
+    ///
+    /// # Errors
+    /// When the file can't be read or is wrong.
+    pub fn decisions(&self, config: &Config) -> Result<Decisions> {
+        match self.decisions.as_ref().or(config.decisions.as_ref()) {
+            None => Ok(Decisions::default()),
+            Some(p) => {
+                let text = std::fs::read_to_string(p)
+                    .map_err(|e| Error::io("读取审核记录失败", &e).about_file(p))?;
+                Decisions::parse(&text).map_err(|e| e.about_file(p))
+            }
+        }
+    }
+
+    /// The formats, in order; none for no papers.
+    ///
+    /// # Errors
+    /// Names the word that is no format.
+    pub fn formats(&self) -> Result<Vec<Format>> {
+        let mut out = Vec::new();
+        for name in self.format.iter().filter(|n| n.as_str() != "none") {
+            let names: Vec<&str> = Format::ALL.iter().map(|f| f.name()).collect();
+            out.push(Format::from_name(name).ok_or_else(|| {
+                Error::usage(
+                    format!("没有“{name}”这种格式"),
+                    format!(
+                        "写成 {} 之中的，用逗号分开；不要文书的写 none",
+                        names.join("、")
+                    ),
+                )
+            })?);
+        }
+        out.sort_unstable();
+        out.dedup();
+        Ok(out)
+    }
+
+    fn forms(&self) -> Result<Vec<&'static str>> {
+        if self.papers.is_empty() {
+            return Ok(paper::FORMS.to_vec());
+        }
+        self.papers
+            .iter()
+            .map(|name| {
+                paper::FORMS.into_iter().find(|f| f == name).ok_or_else(|| {
+                    Error::usage(
+                        format!("没有“{name}”这种文书"),
+                        format!("写成 {} 之中的，用逗号分开", paper::FORMS.join("、")),
+                    )
+                })
+            })
+            .collect()
+    }
+
+    fn campaign(&self) -> Result<Option<Campaign>> {
+        let Some(asked) = &self.campaign else {
+            return Ok(None);
+        };
+        let path = Path::new(asked);
+        if path.is_file() {
+            let text = std::fs::read_to_string(path)
+                .map_err(|e| Error::io("读取整治方案失败", &e).about_file(path))?;
+            return Ok(Some(Campaign::parse(&text)?));
+        }
+        let all = Campaign::shipped()?;
+        let names: Vec<String> = all.iter().map(|c| c.name.clone()).collect();
+        match all
+            .into_iter()
+            .find(|c| c.name == *asked || c.title == *asked)
+        {
+            Some(c) => Ok(Some(c)),
+            None => Err(Error::usage(
+                format!("没有整治方案“{asked}”"),
+                format!("写方案文件的路径，或者随带方案之一：{}", names.join("、")),
+            )),
+        }
+    }
+}
+
+/// Makes and writes the papers; gives the folder and how many files stand in it.
+///
+/// # Errors
+/// A wrong option or configuration, a total that does not add up, the disk.
+pub fn make(
+    options: &Options,
+    config: &Config,
+    run: &Run,
+    decisions: &Decisions,
+    as_of: Date,
+    dir: &Path,
+) -> Result<Option<(PathBuf, usize)>> {
+    let formats = options.formats()?;
+    let forms = options.forms()?;
+    let campaign = options.campaign()?;
+    if formats.is_empty() {
+        return Ok(None);
+    }
+    let known = |name: &str| paper::FORMS.contains(&name) || paper::TABLES.contains(&name);
+    if let Some(f) = config.forms.iter().find(|f| !known(&f.name)) {
+        return Err(Error::usage(
+            format!("配置中的表格“{}”不认识", f.name),
+            format!("写成 {} 之一", paper::FORMS.join("、")),
+        ));
+    }
+    let settings = paper::Settings {
+        forms: config.forms.clone(),
+        paper: config.paper.clone(),
+    };
+    let view = View::of(run);
+    let work = Work {
+        run,
+        view: &view,
+        decisions,
+        campaign: campaign.as_ref(),
+        settings: &settings,
+        as_of,
+    };
+    let papers = paper::papers(&work, &forms)?;
+    let folder = dir.join(FOLDER);
+    let fail = |e: std::io::Error| Error::io("写文书失败", &e).about_file(&folder);
+    std::fs::create_dir_all(&folder).map_err(fail)?;
+    clear(&folder).map_err(fail)?;
+    let mut written: Vec<String> = Vec::new();
+    for format in formats {
+        for (name, bytes) in write::files(&papers, format, &work)? {
+            put(&folder.join(&name), &bytes).map_err(fail)?;
+            written.push(name);
+        }
+    }
+    let list = written.join("\n") + "\n";
+    put(&folder.join(LIST), list.as_bytes()).map_err(fail)?;
+    Ok(Some((folder, written.len())))
+}
+
+/// The line that says where they are.
+pub fn said(written: &(PathBuf, usize)) -> String {
+    format!("文书：{}（{}个文件）\n", shown(&written.0), written.1)
+}
+
+/// Whole or not at all.
+fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let dir = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(dir)?;
+    let mut t = tempfile::NamedTempFile::new_in(dir)?;
+    t.write_all(bytes)?;
+    crate::report::readable(t.path())?;
+    t.persist(path).map_err(|e| e.error)?;
+    Ok(())
+}
+
+/// Takes away what the last run wrote: the files on its list, and folders left empty.
+fn clear(folder: &Path) -> std::io::Result<()> {
+    let list = match std::fs::read_to_string(folder.join(LIST)) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        other => other?,
+    };
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for line in list.lines() {
+        let path = Path::new(line);
+        let inside = path.components().all(|c| matches!(c, Component::Normal(_)));
+        if line.is_empty() || !inside {
+            continue;
+        }
+        let full = folder.join(path);
+        match std::fs::remove_file(&full) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
+            _ => {}
+        }
+        if let Some(p) = full.parent().filter(|p| *p != folder) {
+            folders.push(p.to_path_buf());
+        }
+    }
+    folders.sort();
+    folders.dedup();
+    for f in folders {
+        // One with a file of somebody else's stays.
+        let _ = std::fs::remove_dir(f);
+    }
+    Ok(())
+}
