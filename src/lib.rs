@@ -34,6 +34,7 @@ pub mod campaign;
 pub mod check;
 pub mod proposal;
 pub mod draft;
+pub mod markup;
 pub mod report;
 pub mod paper;
 pub mod cli;

@@ -16,6 +16,7 @@ pub mod import;
 pub mod index;
 pub mod inputs;
 pub mod judging;
+pub mod markup;
 pub mod papers;
 pub mod parse;
 pub mod report;
@@ -51,6 +52,8 @@ enum Command {
     Diff(diff::Args),
     /// 由修改前后的文本拟出修改决定，并验证能还原
     Draft(draft::Args),
+    /// 把修改写成 Word 修订和批注，写回原 .docx
+    Markup(markup::Args),
     /// 在已标注文件上测精确率和召回率
     Eval(eval::Args),
     /// 列出全部规则
@@ -86,6 +89,7 @@ fn dispatch(command: Command) -> ExitCode {
         Command::Report(a) => report::run(&a),
         Command::Diff(a) => diff::run(&a),
         Command::Draft(a) => draft::run(&a),
+        Command::Markup(a) => markup::run(&a),
         Command::Eval(a) => eval::run(&a),
         Command::Rules(a) => rules::list(&a),
         Command::Explain(a) => rules::explain(&a),

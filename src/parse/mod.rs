@@ -142,6 +142,30 @@ pub fn blocks(name: &str, bytes: &[u8], view: View) -> Result<Blocks> {
     tidy(read)
 }
 
+/// Reads the blocks of a Word file as [`blocks`] does, with the places of all characters.
+///
+/// # Errors
+/// As [`blocks`]; a file of another format.
+pub(crate) fn traced(name: &str, bytes: &[u8], view: View) -> Result<(Blocks, docx::Trace)> {
+    if bytes.len() > MAX_BYTES || sniff::sniff(name, bytes)?.0 != Format::Docx {
+        return Err(Error::usage(
+            "不是 Word 文件（.docx）",
+            "修订只能写进 .docx；其他格式请先用 Word 或者 WPS 另存为 .docx，再检查一遍",
+        ));
+    }
+    let (read, mut trace) = guarded(|| docx::traced(bytes, view))?;
+    let raw: Vec<String> = read.blocks.iter().map(|b| b.text.clone()).collect();
+    let read = tidy(read)?;
+    let mut kept = read.blocks.iter();
+    trace.from = raw
+        .iter()
+        .zip(&trace.from)
+        .filter(|(text, _)| !normalize::normalize(text).trim().is_empty())
+        .filter_map(|(text, from)| Some(docx::follow(text, from, &kept.next()?.text)))
+        .collect();
+    Ok((read, trace))
+}
+
 /// Runs a reader; a panic inside it is an unreadable file, not the end of the run.
 fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {

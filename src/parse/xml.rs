@@ -76,7 +76,10 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
 /// The reader.
 pub struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
+    source: &'a str,
     depth: usize,
+    /// Where the last event stands in the source.
+    last: std::ops::Range<usize>,
     /// Entities that were not resolved.
     pub unknown: usize,
 }
@@ -94,7 +97,9 @@ impl<'a> Xml<'a> {
         config.check_end_names = true;
         Self {
             reader,
+            source: text,
             depth: 0,
+            last: 0..0,
             unknown: 0,
         }
     }
@@ -105,7 +110,10 @@ impl<'a> Xml<'a> {
     /// Malformed XML; nesting deeper than [`MAX_DEPTH`].
     pub fn event(&mut self) -> Result<Event> {
         loop {
-            match self.reader.read_event().map_err(|_| broken())? {
+            let start = self.position();
+            let raw = self.reader.read_event().map_err(|_| broken())?;
+            self.last = start..self.position();
+            match raw {
                 Raw::Start(start) => {
                     self.depth += 1;
                     if self.depth > MAX_DEPTH {
@@ -149,6 +157,20 @@ impl<'a> Xml<'a> {
                 _ => {}
             }
         }
+    }
+
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// The byte of the source at which the last event begins.
+    pub fn at(&self) -> usize {
+        self.last.start
+    }
+
+    /// The bytes of the source that the last event was made of.
+    pub fn raw(&self) -> &'a str {
+        self.source.get(self.last.clone()).unwrap_or("")
     }
 
     fn element(&self, start: &BytesStart<'_>) -> Element {

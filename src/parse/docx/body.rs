@@ -4,6 +4,7 @@ use super::numbering::{Numbering, Printed};
 use super::props::{Props, RunProps};
 use super::spell::{symbol, with_number};
 use super::styles::Styles;
+use super::words::{Words, words};
 use crate::document::{Block, BlockKind};
 use crate::error::Result;
 use crate::parse::xml::{Element, Event, Xml};
@@ -17,14 +18,21 @@ struct Field {
     result: bool,
 }
 
+/// A block, and where in the part its characters stand.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub(super) block: Block,
+    pub(super) from: Vec<usize>,
+}
+
 /// A paragraph while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Para {
     props: Props,
-    text: String,
+    words: Words,
     contents: bool,
     notes: Vec<String>,
-    boxes: Vec<Block>,
+    boxes: Vec<Placed>,
 }
 
 /// The reader of one part.
@@ -63,7 +71,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads a whole part (document, header).
-    pub(super) fn part(&mut self, text: &str) -> Result<Vec<Block>> {
+    pub(super) fn part(&mut self, text: &str) -> Result<Vec<Placed>> {
         let mut xml = Xml::new(text);
         let mut out = Vec::new();
         loop {
@@ -98,7 +106,7 @@ impl<'a> Body<'a> {
                     if let (Some(id), true) = (e.get("id"), plain) {
                         let text: Vec<String> = blocks
                             .into_iter()
-                            .map(|b| b.text.trim().to_string())
+                            .map(|b| b.block.text.trim().to_string())
                             .filter(|t| !t.is_empty())
                             .collect();
                         into.insert((kind.to_string(), id.to_string()), text.join("\n"));
@@ -144,7 +152,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads blocks to the end of the element that was opened last.
-    fn blocks(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) -> Result<()> {
+    fn blocks(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Placed>) -> Result<()> {
         self.block_children(xml, out)?;
         if let Some(left) = self.pending.take() {
             self.emit(left, out);
@@ -152,7 +160,11 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    pub(super) fn block_children(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) -> Result<()> {
+    pub(super) fn block_children(
+        &mut self,
+        xml: &mut Xml<'_>,
+        out: &mut Vec<Placed>,
+    ) -> Result<()> {
         loop {
             match xml.event()? {
                 Event::Open(e) => match e.name.as_str() {
@@ -193,13 +205,14 @@ impl<'a> Body<'a> {
         }
     }
 
-    pub(super) fn paragraph(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) -> Result<()> {
+    pub(super) fn paragraph(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Placed>) -> Result<()> {
         let mut para = Para::default();
         // The text box of a paragraph must not take the paragraph's own pending text.
         let outer = self.pending.take();
         self.inlines(xml, &mut para)?;
-        if let Some(before) = outer {
-            para.text.insert_str(0, &before.text);
+        if let Some(mut before) = outer {
+            before.words.push(&para.words);
+            para.words = before.words;
             para.notes.splice(0..0, before.notes);
             para.boxes.splice(0..0, before.boxes);
         }
@@ -216,16 +229,16 @@ impl<'a> Body<'a> {
     }
 
     /// Makes the block of a paragraph, with its number, and puts its boxes and notes behind it.
-    pub(super) fn emit(&mut self, para: Para, out: &mut Vec<Block>) {
+    pub(super) fn emit(&mut self, para: Para, out: &mut Vec<Placed>) {
         let style = para.props.style.as_deref();
         let number = self.number(&para.props);
         let heading = match para.props.outline {
             Some(level) => (level < 9).then_some(level + 1),
             None => self.styles.heading(style),
         };
-        let text = match number {
-            Some(n) => with_number(&n, &para.text),
-            None => para.text,
+        let Words { text, from } = match number {
+            Some(n) => with_number(&n, &para.words),
+            None => para.words,
         };
         if !text.trim().is_empty() {
             let contents = para.contents || self.styles.contents(style);
@@ -238,17 +251,21 @@ impl<'a> Body<'a> {
                 .props
                 .centered
                 .unwrap_or_else(|| self.styles.centered(style));
-            out.push(Block {
+            let block = Block {
                 text,
                 kind,
                 centered,
                 apart: true,
-            });
+            };
+            out.push(Placed { block, from });
         }
         out.extend(para.boxes);
-        out.extend(para.notes.into_iter().map(|text| Block {
-            kind: BlockKind::Note,
-            ..Block::paragraph(text)
+        out.extend(para.notes.into_iter().map(|text| Placed {
+            from: Words::bare(&text).from,
+            block: Block {
+                kind: BlockKind::Note,
+                ..Block::paragraph(text)
+            },
         }));
     }
 
@@ -304,10 +321,10 @@ impl<'a> Body<'a> {
         para: &mut Para,
         read: fn(&mut Self, &mut Xml<'_>, &mut Para) -> Result<()>,
     ) -> Result<()> {
-        let before = (para.text.len(), para.boxes.len());
+        let before = (para.words.text.len(), para.boxes.len());
         loop {
             match xml.event()? {
-                Event::Open(_) if (para.text.len(), para.boxes.len()) == before => {
+                Event::Open(_) if (para.words.text.len(), para.boxes.len()) == before => {
                     let pictures = self.pictures;
                     read(self, xml, para)?;
                     // The fallback has the same picture again.
@@ -324,7 +341,9 @@ impl<'a> Body<'a> {
         loop {
             match xml.event()? {
                 Event::Open(_) => self.math(xml, para)?,
-                Event::Text(t) => self.say(t.trim(), RunProps::default(), para),
+                Event::Text(t) => {
+                    self.say(&Words::bare(t.trim()), RunProps::default(), para);
+                }
                 Event::Close | Event::End => return Ok(()),
             }
         }
@@ -335,11 +354,11 @@ impl<'a> Body<'a> {
         self.fields.iter().all(|f| f.result)
     }
 
-    fn say(&mut self, words: &str, run: RunProps, para: &mut Para) {
+    fn say(&mut self, words: &Words, run: RunProps, para: &mut Para) {
         if !self.visible() {
             return;
         }
-        let count = words.chars().filter(|c| !c.is_whitespace()).count();
+        let count = words.text.chars().filter(|c| !c.is_whitespace()).count();
         if run.hidden {
             self.hidden += count;
             return;
@@ -354,7 +373,7 @@ impl<'a> Body<'a> {
         {
             para.contents = true;
         }
-        para.text.push_str(words);
+        para.words.push(words);
     }
 
     fn run(&mut self, xml: &mut Xml<'_>, para: &mut Para) -> Result<()> {
@@ -380,7 +399,7 @@ impl<'a> Body<'a> {
                     continue;
                 }
                 "instrText" | "delInstrText" => {
-                    let code = words(xml)?;
+                    let code = words(xml)?.text;
                     if let Some(f) = self.fields.last_mut()
                         && !f.result
                     {
@@ -400,11 +419,11 @@ impl<'a> Body<'a> {
                     }
                     _ => {}
                 },
-                "tab" | "ptab" => self.say("\t", run, para),
-                "br" | "cr" => self.say("\n", run, para),
-                "noBreakHyphen" => self.say("-", run, para),
+                "tab" | "ptab" => self.say(&Words::at("\t", xml.at()), run, para),
+                "br" | "cr" => self.say(&Words::at("\n", xml.at()), run, para),
+                "noBreakHyphen" => self.say(&Words::at("-", xml.at()), run, para),
                 "sym" => {
-                    let c = symbol(&e);
+                    let c = Words::at(&symbol(&e), xml.at());
                     self.say(&c, run, para);
                 }
                 "footnoteReference" | "endnoteReference" => {
@@ -478,16 +497,4 @@ impl<'a> Body<'a> {
 
 fn is_math(e: &Element) -> bool {
     e.space.ends_with("/math")
-}
-
-/// The text of an element that holds only text.
-fn words(xml: &mut Xml<'_>) -> Result<String> {
-    let mut out = String::new();
-    loop {
-        match xml.event()? {
-            Event::Text(t) => out.push_str(&t),
-            Event::Open(_) => xml.skip()?,
-            Event::Close | Event::End => return Ok(out),
-        }
-    }
 }

@@ -12,6 +12,7 @@ mod styles;
 mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::error::{Error, Result};
 use crate::parse::package::Package;
@@ -21,12 +22,33 @@ use body::Body;
 use numbering::Numbering;
 use std::collections::BTreeMap;
 use styles::Styles;
+pub(crate) use words::{NOWHERE, follow};
+
+/// Where the characters of the text stand in the package.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Trace {
+    /// The path of the main part.
+    pub(crate) part: String,
+    /// The main part as text.
+    pub(crate) xml: String,
+    /// For each block, for each of its characters: the byte of [`Trace::xml`] at which it, or the
+    /// element that makes it, begins; [`NOWHERE`] for numbers, separators and notes.
+    pub(crate) from: Vec<Vec<usize>>,
+}
 
 /// Reads a document in the view wanted.
 ///
 /// # Errors
 /// A damaged package, a package without text, a bomb.
 pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
+    Ok(traced(bytes, view)?.0)
+}
+
+/// As [`read`], with the places of all characters.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn traced(bytes: &[u8], view: View) -> Result<(Blocks, Trace)> {
     let mut package = Package::open(bytes)?;
     let mut out = Blocks::default();
     let main = main_part(&mut package)?;
@@ -62,17 +84,26 @@ pub fn read(bytes: &[u8], view: View) -> Result<Blocks> {
         if let Some(text) = part(&mut package, Some(header), &mut out)? {
             let mut reader = Body::new(view, &styles, Numbering::default());
             for block in reader.part(&text)? {
-                out.claims.push((PAGE_HEADER.into(), block.text));
+                out.claims.push((PAGE_HEADER.into(), block.block.text));
             }
         }
     }
     let text = part(&mut package, Some(&main), &mut out)?.ok_or_else(no_text)?;
     let mut reader = Body::new(view, &styles, numbering);
     reader.notes = notes;
-    out.blocks = reader.part(&text)?;
+    let mut from = Vec::new();
+    for placed in reader.part(&text)? {
+        out.blocks.push(placed.block);
+        from.push(placed.from);
+    }
     reader.tell(&mut out);
     inventory(&package, &mut out);
-    Ok(out)
+    let trace = Trace {
+        part: main,
+        xml: text,
+        from,
+    };
+    Ok((out, trace))
 }
 
 fn no_text() -> Error {
@@ -97,7 +128,11 @@ fn main_part(package: &mut Package<'_>) -> Result<String> {
 }
 
 /// The relations of a part that lead into the package: kind (the last word of its type), path.
-fn relations(package: &mut Package<'_>, rels: &str, dir: &str) -> Result<Vec<(String, String)>> {
+pub(crate) fn relations(
+    package: &mut Package<'_>,
+    rels: &str,
+    dir: &str,
+) -> Result<Vec<(String, String)>> {
     let mut out = Vec::new();
     let Some(bytes) = package.read(rels)? else {
         return Ok(out);

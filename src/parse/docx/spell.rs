@@ -1,13 +1,14 @@
 //! How numbers and symbols stand in the text.
 
 use super::numbering::Printed;
+use super::words::Words;
 use crate::parse::xml::Element;
 
 /// A number before its words. Between 1. and 2万元 a blank must stand, or they read as 1.2.
-pub(super) fn with_number(n: &Printed, words: &str) -> String {
-    let words = words.trim_start();
+pub(super) fn with_number(n: &Printed, words: &Words) -> Words {
+    let words = words.trimmed(false);
     let last = n.label.chars().last().unwrap_or(' ');
-    let digit = words.starts_with(|c: char| c.is_ascii_digit());
+    let digit = words.text.starts_with(|c: char| c.is_ascii_digit());
     let gap = match n.suffix.as_str() {
         "nothing" if digit && (last == '.' || last.is_ascii_digit()) => " ",
         "nothing" => "",
@@ -16,7 +17,9 @@ pub(super) fn with_number(n: &Printed, words: &str) -> String {
         _ if last.is_ascii() || crate::text::numeral::is_numeral(last) => " ",
         _ => "",
     };
-    format!("{}{gap}{words}", n.label)
+    let mut out = Words::bare(&format!("{}{gap}", n.label));
+    out.push(&words);
+    out
 }
 
 /// A character given by font and code; the common ones of the symbol fonts by what they show.

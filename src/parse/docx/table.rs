@@ -1,21 +1,24 @@
 //! Tables: rows, merged cells, tables that only frame text.
 
-use super::body::Body;
+use super::body::{Body, Placed};
+use super::words::Words;
 use crate::document::{Block, BlockKind};
 use crate::error::Result;
 use crate::parse::text::starts_with_label;
 use crate::parse::xml::{Event, Xml};
 
 impl Body<'_> {
-    pub(super) fn table(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) -> Result<()> {
+    pub(super) fn table(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Placed>) -> Result<()> {
         if let Some(left) = self.pending.take() {
             self.emit(left, out);
         }
         let mut rows = Vec::new();
         self.rows(xml, &mut rows)?;
-        let articles = |cell: &Vec<Block>| {
+        let articles = |cell: &Vec<Placed>| {
             cell.iter()
-                .filter(|b| starts_with_label(&b.text) && b.text.trim_start().starts_with('第'))
+                .filter(|b| {
+                    starts_with_label(&b.block.text) && b.block.text.trim_start().starts_with('第')
+                })
                 .count()
         };
         let layout =
@@ -30,22 +33,32 @@ impl Body<'_> {
             for cell in row {
                 let mut lines = Vec::new();
                 for b in cell {
-                    match b.kind {
+                    match b.block.kind {
                         BlockKind::Note => notes.push(b),
-                        _ => lines.push(b.text.trim().replace(" | ", "\t")),
+                        _ => {
+                            let words = Words {
+                                text: b.block.text,
+                                from: b.from,
+                            };
+                            lines.push(words.trimmed(true).replaced(" | ", "\t"));
+                        }
                     }
                 }
-                cells.push(lines.join("\n"));
+                cells.push(Words::joined(&lines, "\n").trimmed(true));
             }
-            if cells.iter().any(|c: &String| !c.trim().is_empty()) {
-                out.push(Block::row(self.tables, &cells));
+            if cells.iter().any(|c: &Words| !c.text.is_empty()) {
+                let texts: Vec<String> = cells.iter().map(|c| c.text.clone()).collect();
+                out.push(Placed {
+                    block: Block::row(self.tables, &texts),
+                    from: Words::joined(&cells, " | ").from,
+                });
             }
             out.extend(notes);
         }
         Ok(())
     }
 
-    fn rows(&mut self, xml: &mut Xml<'_>, rows: &mut Vec<Vec<Vec<Block>>>) -> Result<()> {
+    fn rows(&mut self, xml: &mut Xml<'_>, rows: &mut Vec<Vec<Vec<Placed>>>) -> Result<()> {
         loop {
             match xml.event()? {
                 Event::Open(e) => match e.name.as_str() {
@@ -68,7 +81,7 @@ impl Body<'_> {
     }
 
     /// Reads a row; gives whether it is there in this view.
-    fn cells(&mut self, xml: &mut Xml<'_>, row: &mut Vec<Vec<Block>>) -> Result<bool> {
+    fn cells(&mut self, xml: &mut Xml<'_>, row: &mut Vec<Vec<Placed>>) -> Result<bool> {
         let mut shown = true;
         loop {
             match xml.event()? {
@@ -102,7 +115,7 @@ impl Body<'_> {
     }
 
     /// A cell; one that is merged into the cell above stays empty.
-    fn cell(&mut self, xml: &mut Xml<'_>, row: &mut Vec<Vec<Block>>) -> Result<()> {
+    fn cell(&mut self, xml: &mut Xml<'_>, row: &mut Vec<Vec<Placed>>) -> Result<()> {
         let mut blocks = Vec::new();
         let (mut merged, mut shown) = (false, true);
         loop {
