@@ -13,6 +13,7 @@ pub mod number;
 pub mod outline;
 pub mod place;
 pub mod rank;
+pub mod region;
 pub mod tree;
 
 pub use block::{Block, BlockKind};

@@ -2,6 +2,7 @@
 //! validity, history. What the words don't say stays unknown.
 
 mod history;
+mod place;
 mod rank;
 mod validity;
 
@@ -118,7 +119,7 @@ pub fn describe(document: &mut Document, title: Option<&str>, claims: Claims<'_>
     let kind_claim = claim(&["level", "category", "doc_type"]);
     let rank = rank::rank(document, &letterhead, &history, kind_claim.as_ref());
     document.meta.rank = rank;
-    document.meta.region = rank::region(document);
+    document.meta.region = place::region(document);
     validity::validity(document);
 }
 

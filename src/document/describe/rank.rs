@@ -1,9 +1,10 @@
-//! Issuers, rank and region, from adoption clause, number, letterhead and kind of paper.
+//! Issuers and rank, from adoption clause, number, letterhead and kind of paper.
 
 use crate::document::body::is_body;
 use crate::document::meta::{Act, Fact, Meta};
 use crate::document::tree::Kind;
 use crate::document::{Document, Rank};
+use crate::text::numeral::is_numeral;
 use crate::text::{normalize, regex};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -62,8 +63,7 @@ pub(super) fn issuers(
         return out;
     }
     if let Some(c) = GOVERNMENT_ORDER.captures(history) {
-        let name = c.get(1).map(|m| m.as_str().to_string()).unwrap_or_default();
-        let name = name.rsplit('日').next().unwrap_or(&name).to_string();
+        let name = c.get(1).map_or("", |m| after_date(history, m.range()));
         if !name.is_empty() {
             put(&mut out, format!("{name}人民政府"), &c[0]);
             return out;
@@ -72,7 +72,7 @@ pub(super) fn issuers(
     if let Some(c) = MINISTRY_ORDER.captures(history)
         && let Some(m) = c.get(1)
     {
-        let name = m.as_str().rsplit('日').next().unwrap_or("").trim();
+        let name = after_date(history, m.range()).trim();
         put(
             &mut out,
             name.trim_start_matches("中华人民共和国").to_string(),
@@ -107,6 +107,11 @@ pub(super) fn issuers(
         // “清源县人民政府关于…的通知”: the title begins with its issuer.
         if let Some(i) = meta.title.find("关于").filter(|&i| i > 0) {
             let name = &meta.title[..i];
+            // 国发〔2002〕17号国务院关于…
+            let name = match name.split_once('号') {
+                Some((number, after)) if number.contains(['〔', '[']) => after,
+                _ => name,
+            };
             if is_body(name) && name.chars().count() <= 24 {
                 put(&mut out, name.to_string(), &meta.title);
             }
@@ -125,12 +130,27 @@ pub(super) fn issuers(
     out
 }
 
+/// What a match says behind the date it began in: 31日日照市 → 日照市.
+fn after_date(words: &str, range: std::ops::Range<usize>) -> &str {
+    let end = words[..range.end]
+        .char_indices()
+        .filter(|&(i, c)| {
+            c == '日'
+                && i + c.len_utf8() > range.start
+                && words[..i].chars().next_back().is_some_and(is_numeral)
+        })
+        .map(|(i, c)| i + c.len_utf8())
+        .last()
+        .unwrap_or(range.start);
+    &words[end.max(range.start)..range.end]
+}
+
 /// The congress named in words: 全国人民代表大会常务委员会, 青岛市人民代表大会常务委员会.
-fn congress(words: &str, title: &str) -> Option<String> {
+pub(super) fn congress(words: &str, title: &str) -> Option<String> {
     let c = CONGRESS.captures(words)?;
-    let place = c.get(1).map_or("", |m| m.as_str());
+    let place = c.get(1).map_or("", |m| after_date(words, m.range()));
     let place = place
-        .rsplit(['日', '经', '由', '据'])
+        .rsplit(['经', '由', '据'])
         .next()
         .unwrap_or("")
         .trim();
@@ -356,70 +376,22 @@ fn local_body(name: &str) -> bool {
     PLACE.is_match(name) && !name.starts_with("国家")
 }
 
-/// The region as far as the document's own words tell: 全国, 山东省, 山东省/青岛市, 清源县.
-pub(super) fn region(document: &Document) -> Option<Fact<String>> {
-    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"^([\p{Han}]{2,8}?(?:省|特别行政区|(?:壮族|回族|维吾尔)?自治区))?([\p{Han}]{2,11}?(?:自治州|地区|盟|市|州))?([\p{Han}]{2,11}?(?:自治县|自治旗|县|区|旗|市))?",
-        )
-    });
-    let meta = &document.meta;
-    let rank = meta.rank();
-    if rank.is_national() {
-        return Some(Fact::new("全国".into(), rank.name().to_string()));
-    }
-    let issuer = meta.issuer();
-    let body = ["人民代表大会", "人民政府", "公安局"]
-        .iter()
-        .find_map(|w| issuer.find(w))
-        .map_or(issuer, |i| &issuer[..i]);
-    let read = |s: &str| -> String {
-        let Some(c) = PLACE.captures(s) else {
-            return String::new();
-        };
-        let mut path: Vec<String> = Vec::new();
-        for k in 1..=3 {
-            if let Some(m) = c.get(k).filter(|m| !m.as_str().is_empty()) {
-                path.push(m.as_str().to_string());
-            }
-        }
-        path.join("/")
-    };
-    let mut path = read(body);
-    if path.is_empty() || path.ends_with("管理") {
-        path = read(&meta.title);
-    }
-    if path.is_empty() {
-        if !issuer.is_empty() && !local_body(issuer) && rank != Rank::Unknown {
-            return Some(Fact::new("全国".into(), issuer.to_string()));
-        }
-        return None;
-    }
-    // A city's regulation names the province that approved it.
-    if !path.contains('/') && !path.ends_with(['省']) && !path.ends_with("自治区") {
-        for e in meta
-            .history
-            .iter()
-            .filter(|e| e.act == Act::Approved || e.words.contains("批准"))
-        {
-            if let Some(name) = congress(&e.words, "") {
-                let province = read(name.split("人民代表大会").next().unwrap_or(""));
-                if province.ends_with('省') || province.ends_with("自治区") {
-                    path = format!("{province}/{path}");
-                    break;
-                }
-            }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_no_part_of_a_name() {
+        for words in [
+            "2020年12月31日日照市第十八届人民代表大会常务委员会第三次会议通过",
+            "2020年12月31日 日照市第十八届人民代表大会常务委员会第三次会议通过",
+            "二〇二〇年十二月三十一日日照市第十八届人民代表大会常务委员会第三次会议通过",
+        ] {
+            assert_eq!(
+                congress(words, "").as_deref(),
+                Some("日照市人民代表大会常务委员会"),
+                "{words}"
+            );
         }
     }
-    Some(Fact::new(
-        path,
-        format!(
-            "{issuer}{}",
-            if issuer.is_empty() {
-                meta.title.as_str()
-            } else {
-                ""
-            }
-        ),
-    ))
 }

@@ -202,7 +202,12 @@ pub fn of(name: &str) -> Option<String> {
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '《' | '》' | '〈' | '〉'))
         .collect();
-    let s = s.as_str();
+    // 中国（上海）自由贸易试验区
+    let s = s
+        .strip_prefix("中国（")
+        .and_then(|r| r.split_once('）'))
+        .filter(|(_, after)| after.starts_with("自由贸易试验区"))
+        .map_or(s.as_str(), |(place, _)| place);
     if NATIONAL.iter().any(|n| s.starts_with(n)) {
         return Some(NATION.into());
     }
@@ -239,14 +244,22 @@ fn province_follows(rest: &str) -> bool {
     !rest.starts_with('市') && !rest.starts_with("藏族自治州")
 }
 
-/// Whether this is the name of a ministry: 交通运输部, 住房和城乡建设部, 交通运输部办公厅.
+/// Whether this is the name of a ministry or of a bureau in one: 交通运输部, 住房和城乡建设部,
+/// 交通运输部办公厅, 公安部交通管理局.
 fn ministry(s: &str) -> bool {
     let body = s.split_once("办公厅").map_or(s, |(before, _)| before);
+    let body = match body.find('部') {
+        Some(i) if body.ends_with(['局', '司']) && !body.ends_with("总局") => {
+            &body[..i + '部'.len_utf8()]
+        }
+        _ => body,
+    };
     (body.ends_with('部') || body.ends_with("总局") || body.ends_with("总署"))
-        && body.chars().count() <= 14
+        && (3..=14).contains(&body.chars().count())
         && !body.contains(['省', '市', '县'])
-        && !body.ends_with("支部")
-        && !body.ends_with("指挥部")
+        && !["支部", "指挥部", "武装部", "项目部", "宣传部"]
+            .iter()
+            .any(|w| body.ends_with(w))
 }
 
 /// The deepest region that `rest` goes on to name inside `path`.
@@ -317,6 +330,8 @@ mod tests {
             ("宁波经济技术开发区条例", "浙江省/宁波市"),
             ("北京市朝阳区人民政府", "北京市/朝阳区"),
             ("住房和城乡建设部办公厅", "全国"),
+            ("中国（上海）自由贸易试验区条例", "上海市"),
+            ("公安部交通管理局", "全国"),
             ("最高人民法院", "全国"),
             ("国家市场监督管理总局", "全国"),
         ] {
