@@ -50,7 +50,10 @@ fn by_form(name: &str) -> Option<String> {
     let common = rest.starts_with(['场', '政', '容', '民', '级', '域', '内', '外'])
         || path.iter().any(|p| {
             p.chars().count() < 2
-                || ["城市", "都市", "城区", "郊区", "市区", "辖区", "县区", "地区"].contains(p)
+                || [
+                    "城市", "都市", "城区", "郊区", "市区", "辖区", "县区", "地区",
+                ]
+                .contains(p)
                 || p.starts_with(['各', '全', '本', '关', '市', '县', '区'])
                 || p.ends_with("保护区")
                 || p.ends_with("开发区")

@@ -149,11 +149,7 @@ fn after_date(words: &str, range: std::ops::Range<usize>) -> &str {
 pub(super) fn congress(words: &str, title: &str) -> Option<String> {
     let c = CONGRESS.captures(words)?;
     let place = c.get(1).map_or("", |m| after_date(words, m.range()));
-    let place = place
-        .rsplit(['经', '由', '据'])
-        .next()
-        .unwrap_or("")
-        .trim();
+    let place = place.rsplit(['经', '由', '据']).next().unwrap_or("").trim();
     let place = place.trim_start_matches("根据");
     let inner = c.get(3).map_or("", |m| m.as_str());
     let committee = c.get(5).is_some();
