@@ -134,14 +134,12 @@ pub(super) fn issuers(
 fn after_date(words: &str, range: std::ops::Range<usize>) -> &str {
     let end = words[..range.end]
         .char_indices()
-        .filter(|&(i, c)| {
+        .rfind(|&(i, c)| {
             c == '日'
                 && i + c.len_utf8() > range.start
                 && words[..i].chars().next_back().is_some_and(is_numeral)
         })
-        .map(|(i, c)| i + c.len_utf8())
-        .last()
-        .unwrap_or(range.start);
+        .map_or(range.start, |(i, c)| i + c.len_utf8());
     &words[end.max(range.start)..range.end]
 }
 
