@@ -256,3 +256,79 @@ fn a_quote_is_held_only_in_the_provision_that_the_basis_names() {
     };
     assert_eq!(l.holds(&other), None);
 }
+
+/// The paper's citations corrected as proposed, all of them at once.
+fn corrected(run: &Run) -> String {
+    let d = &run.documents[0];
+    let mut edits: Vec<_> = d
+        .findings
+        .iter()
+        .filter_map(|f| f.fix.as_ref())
+        .flat_map(|f| f.edits.clone())
+        .collect();
+    edits.sort_by_key(|e| std::cmp::Reverse(e.start));
+    let mut text = d.document.text.clone();
+    for e in edits {
+        text.replace_range(e.start..e.end, &e.new);
+    }
+    text
+}
+
+#[test]
+fn equal_successors_in_one_list_are_named_once() {
+    let law = "# 演示贸易法\n\n2020年3月1日 演示国第三届全国人民代表大会常务委员会第八次会议通过\n\n第一条 为了规范贸易，制定本法。\n\n第二条 本法自2020年6月1日起施行。《演示摊贩法》《演示夜市法》同时废止。\n";
+    let night = "# 演示夜市法\n\n2002年5月1日 演示国第一届全国人民代表大会常务委员会第一次会议通过\n\n第一条 夜市应当亮灯经营。\n\n第二条 本法自2002年6月1日起施行。\n";
+    let dir = tempfile::tempdir().unwrap();
+    let list = [
+        ("法律/演示贸易法.md", law),
+        ("法律/演示摊贩法.md", STALLS),
+        ("法律/演示夜市法.md", night),
+    ];
+    import(dir.path(), sources(&list), &|_| ()).unwrap();
+    let library = Library::open(dir.path()).unwrap();
+    for (old, new) in [
+        ("《演示摊贩法》、《演示夜市法》", "《演示贸易法》"),
+        ("《演示摊贩法》和《演示夜市法》", "《演示贸易法》"),
+        ("《演示贸易法》、《演示夜市法》", "《演示贸易法》"),
+        ("《演示夜市法》、《演示贸易法》", "《演示贸易法》"),
+        (
+            "《演示夜市法》第一条、《演示摊贩法》第一条",
+            "《演示贸易法》第一条、《演示贸易法》第一条",
+        ),
+    ] {
+        let text = format!(
+            "演示县集市管理办法\n\n第一条 为了管理集市，制定本办法。\n\n第二条 集市经营者违反{old}的，依法处理。\n"
+        );
+        let run = check(vec![paper(&text)], &library, "2026-11-24");
+        let made = corrected(&run);
+        assert!(
+            made.contains(&format!("违反{new}的")),
+            "{old}: {made}\n{:?}",
+            run.documents[0].findings
+        );
+    }
+}
+
+#[test]
+fn a_dead_law_named_without_marks_is_seen_where_it_is_certain() {
+    let dir = tempfile::tempdir().unwrap();
+    let l = library(dir.path());
+    let found = |words: &str| {
+        let text = format!(
+            "演示县集市管理办法\n\n第一条 为了管理集市，制定本办法。\n\n第二条 摊主应当{words}经营。\n"
+        );
+        let run = check(vec![paper(&text)], &l, "2026-11-24");
+        run.documents[0]
+            .findings
+            .iter()
+            .filter(|f| f.rule == "CIT007")
+            .count()
+    };
+    assert_eq!(found("依照演示摊贩法的规定"), 1);
+    assert_eq!(found("按照国家有关演示摊贩法的规定"), 1);
+    // A matter that a living law still holds, a living law, the past.
+    assert_eq!(found("按照演示集市的有关规定"), 0);
+    assert_eq!(found("依照演示集市法的规定"), 0);
+    assert_eq!(found("依照原演示摊贩法的规定"), 0);
+    assert_eq!(found("依照《演示摊贩法》的规定"), 0);
+}

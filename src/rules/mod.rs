@@ -70,6 +70,7 @@ pub static RULES: &[&Rule] = &[
     &citation::broken_internal_reference::RULE,
     &citation::dead_basis::RULE,
     &citation::unrelated_article_citation::RULE,
+    &citation::dead_name::RULE,
     &currency::repealed_document::RULE,
     &currency::expired_validity::RULE,
     &currency::finished_task::RULE,

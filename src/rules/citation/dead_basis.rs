@@ -1,9 +1,9 @@
 //! CIT005: the basis in 第一条 is dead.
 
-use super::dead;
+use super::{dead, renamed};
 use crate::citation::Mode;
 use crate::document::{Kind as Node, Number};
-use crate::finding::{Edit, Grade, Outcome};
+use crate::finding::Outcome;
 use crate::rules::{Cited, Context, Findings, Trigger, declare_rule};
 
 declare_rule! {
@@ -71,16 +71,11 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if orphan {
             report = report.asks(Outcome::Repeal);
         }
-        if let Some(s) = d.successor {
-            report = report.fix(
-                Grade::Review,
-                "换为接替的法律名称",
-                vec![Edit {
-                    start: span.start,
-                    end: span.end,
-                    new: format!("《{s}》"),
-                }],
-            );
+        if let Some(s) = d.successor
+            && !title.is_empty()
+        {
+            let fix = renamed(cx, cited, s);
+            report = report.fix(fix.grade, fix.title, fix.edits);
         }
         drop(report);
     }

@@ -1,7 +1,6 @@
 //! CIT001: a citation of a law that is no longer in force.
 
-use super::{dead, dead_basis, unheld};
-use crate::finding::{Edit, Grade};
+use super::{dead, dead_basis, renamed, unheld};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 
 declare_rule! {
@@ -49,15 +48,8 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if let Some(s) = d.successor
             && !title.is_empty()
         {
-            report = report.fix(
-                Grade::Review,
-                "换为接替的法律名称，条号须人工核对",
-                vec![Edit {
-                    start: title.start,
-                    end: title.end,
-                    new: format!("《{s}》"),
-                }],
-            );
+            let fix = renamed(cx, cited, s);
+            report = report.fix(fix.grade, fix.title, fix.edits);
         }
         drop(report);
     }

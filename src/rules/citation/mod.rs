@@ -3,6 +3,7 @@
 pub mod broken_internal_reference;
 pub mod dead_basis;
 pub mod dead_law_citation;
+pub mod dead_name;
 pub mod missing_article_citation;
 pub mod moved_article_citation;
 pub mod unrelated_article_citation;
@@ -11,6 +12,8 @@ use super::{Cited, Context};
 use crate::citation::{Mode, Named};
 use crate::corpus::{Evidence, Unresolved};
 use crate::document::Status;
+use crate::finding::{Edit, Fix, Grade};
+use crate::law;
 use crate::text::Span;
 
 /// A cited law that is no longer in force on the day of judgment.
@@ -47,6 +50,72 @@ pub(super) fn dead<'a>(cx: &Context<'a>, cited: &'a Cited) -> Option<Dead<'a>> {
         evidence: &r.evidence,
     })
 }
+
+/// The successor's title in a dead title's place. Where another title of the same list already
+/// leads to that law (an earlier dead one, or its living name), the dead one goes:
+/// 《甲》、《乙》 → 《丙》.
+pub(super) fn renamed(cx: &Context<'_>, cited: &Cited, successor: &str) -> Fix {
+    let text = cx.document.text.as_str();
+    let title = cited.citation.title_span;
+    let edit = |start, end, new: String| vec![Edit { start, end, new }];
+    let lives = |c: &Cited| {
+        matches!(&c.citation.named, Named::Title { title, .. }
+            if law::title::key(title) == law::title::key(successor))
+    };
+    let leads =
+        |c: &Cited| dead(cx, c).map_or_else(|| lives(c), |d| d.successor == Some(successor));
+    let whole = |c: &&Cited| !c.citation.title_span.is_empty();
+    let listed = |a: &Cited, b: &Cited| {
+        let (a, b) = (a.citation.title_span, b.citation.title_span);
+        a.end <= b.start && LIST.contains(&text[a.end..b.start].trim())
+    };
+    let doubled = |edits| Fix {
+        grade: Grade::Review,
+        title: "接替的法律在同一列举中已经列明，删去重复的一项".into(),
+        edits,
+    };
+    // A title with 第…条 behind it keeps its place: the number must be looked up.
+    if cited.citation.provisions.is_empty() {
+        let mut next = cited;
+        for c in cx.citations.iter().rev().filter(whole) {
+            if c.citation.title_span.end > next.citation.title_span.start {
+                continue;
+            }
+            if !c.citation.provisions.is_empty() || !listed(c, next) {
+                break;
+            }
+            if leads(c) {
+                // The mark before the title goes with it.
+                let marks = ['、', '和', '与', '及', '或', '者', '以', ' '];
+                let start = text[..title.start].trim_end_matches(marks).len();
+                return doubled(edit(start, title.end, String::new()));
+            }
+            next = c;
+        }
+        let (mut last, mut after) = (cited, None);
+        for c in cx.citations.iter().filter(whole) {
+            if c.citation.title_span.start < last.citation.title_span.end {
+                continue;
+            }
+            if !listed(last, c) {
+                break;
+            }
+            after = after.or(Some(c.citation.title_span.start));
+            if let Some(end) = after.filter(|_| lives(c) && c.citation.provisions.is_empty()) {
+                return doubled(edit(title.start, end, String::new()));
+            }
+            last = c;
+        }
+    }
+    Fix {
+        grade: Grade::Review,
+        title: "换为接替的法律名称，条号须人工核对".into(),
+        edits: edit(title.start, title.end, format!("《{successor}》")),
+    }
+}
+
+/// What may stand between two titles of one list.
+const LIST: [&str; 8] = ["", "、", "和", "与", "及", "以及", "或", "或者"];
 
 /// Whether the text speaks of the law's past on purpose: 原《…》, repeal clauses, the document's
 /// own history.

@@ -76,7 +76,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     .take_while(|c| !matches!(c, '，' | '。' | '；' | '\n'))
                     .map(char::len_utf8)
                     .sum();
-                let _ = out
+                let mut report = out
                     .report(
                         at(i, i + len + more),
                         format!("{}已不再设县，“区、县”的表述过时", n.place),
@@ -88,6 +88,20 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     ))
                     .severity(Severity::Info)
                     .confidence(Confidence::Low);
+                // The reply that ended the last counties, else the table's own word for it.
+                let last: Vec<&str> = gone
+                    .iter()
+                    .filter(|d| d.date == n.since)
+                    .map(|d| d.source.as_str())
+                    .collect();
+                for source in if last.is_empty() {
+                    vec![n.source.as_str()]
+                } else {
+                    last
+                } {
+                    report = report.basis(listed(source));
+                }
+                drop(report);
             }
         }
         for d in &gone {
@@ -103,14 +117,19 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     format!("{}已撤销，现为{}", d.old, d.new),
                 )
                 .why(format!("{}（{}）。", d.source, date::chinese(d.date)))
-                .basis(Basis {
-                    law: d.source.clone(),
-                    version: None,
-                    article: None,
-                    paragraph: None,
-                    quote: None,
-                    source: Some("区划沿革表".into()),
-                });
+                .basis(listed(&d.source));
         }
+    }
+}
+
+/// A row of the table as basis.
+fn listed(source: &str) -> Basis {
+    Basis {
+        law: source.to_string(),
+        version: None,
+        article: None,
+        paragraph: None,
+        quote: None,
+        source: Some("区划沿革表".into()),
     }
 }
