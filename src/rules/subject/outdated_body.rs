@@ -247,7 +247,7 @@ fn one(cx: &Context<'_>, out: &mut Findings<'_>, unit: Clause, group: &[Hit], ba
         } else {
             Grade::Display
         };
-        let _ = report.fix(grade, "换为现名称", merge(edits));
+        let _ = report.fix(grade, "换为现名称", merge(edits, text));
     }
 }
 
@@ -276,20 +276,47 @@ fn replacement(h: &Hit, text: &str, offset: usize) -> String {
     }
 }
 
-/// Equal neighbours after replacement become one: 工商、质监 → 市场监督管理.
-fn merge(edits: Vec<Edit>) -> Vec<Edit> {
+/// Each new name once in an enumeration: equal neighbours become one (工商、质监 → 市场监督管理), and
+/// one that the enumeration names already, or gets by an earlier edit, goes with its mark.
+fn merge(edits: Vec<Edit>, text: &str) -> Vec<Edit> {
+    let mark = '、'.len_utf8();
+    let listed: Vec<&str> = match (edits.first(), edits.last()) {
+        (Some(a), Some(b)) if edits.len() > 1 => {
+            let ends = ['，', '。', '；', '：', '\n'];
+            let from = text[..a.start].rfind(ends).map_or(0, |i| {
+                i + text[i..].chars().next().map_or(1, char::len_utf8)
+            });
+            let to = text[b.end..].find(ends).map_or(text.len(), |i| b.end + i);
+            text[from..to]
+                .split(['、', '和', '及', '与', '等'])
+                .map(|n| n.trim().trim_start_matches(['由', '经', '向', '会']))
+                .collect()
+        }
+        _ => Vec::new(),
+    };
     let mut out: Vec<Edit> = Vec::new();
     for e in edits {
-        match out.last_mut() {
-            Some(last)
-                if last.new == e.new
-                    && e.start >= last.end
-                    && e.start - last.end <= '、'.len_utf8() =>
-            {
-                last.end = e.end
-            }
-            _ => out.push(e),
+        if let Some(last) = out
+            .last_mut()
+            .filter(|l| l.new == e.new && e.start >= l.end && e.start - l.end <= mark)
+        {
+            last.end = e.end;
+            continue;
         }
+        if listed.contains(&e.new.as_str()) || out.iter().any(|o| o.new == e.new) {
+            let free = out.last().is_none_or(|l| l.end + mark <= e.start);
+            let before = free && text[..e.start].ends_with('、');
+            let after = text[e.end..].starts_with('、');
+            if before || after {
+                out.push(Edit {
+                    start: e.start - if before { mark } else { 0 },
+                    end: e.end + if before { 0 } else { mark },
+                    new: String::new(),
+                });
+                continue;
+            }
+        }
+        out.push(e);
     }
     out
 }
@@ -366,4 +393,46 @@ fn shares_stem(old: &str, short: &str) -> bool {
     let short = COMMON.replace_all(short, "");
     stem.windows(2)
         .any(|w| short.contains(&w.iter().collect::<String>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn merged(text: &str, swaps: &[(&str, &str)]) -> String {
+        let edits = swaps
+            .iter()
+            .filter_map(|(old, new)| {
+                let start = text.find(old)?;
+                Some(Edit {
+                    start,
+                    end: start + old.len(),
+                    new: (*new).to_string(),
+                })
+            })
+            .collect();
+        let mut made = text.to_string();
+        for e in merge(edits, text).iter().rev() {
+            made.replace_range(e.start..e.end, &e.new);
+        }
+        made
+    }
+
+    #[test]
+    fn an_enumeration_names_each_body_once() {
+        let market = [("工商", "市场监督管理"), ("质监", "市场监督管理")];
+        for (old, new) in [
+            ("由工商、质监等部门负责", "由市场监督管理等部门负责"),
+            (
+                "由工商、公安、质监等部门负责",
+                "由市场监督管理、公安等部门负责",
+            ),
+            (
+                "工商、公安、市场监督管理、质监等部门",
+                "公安、市场监督管理等部门",
+            ),
+        ] {
+            assert_eq!(merged(old, &market), new);
+        }
+    }
 }
