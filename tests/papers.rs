@@ -10,11 +10,11 @@ use calamine::{Data, Reader, Xlsx};
 use qingli::campaign::Campaign;
 use qingli::check::{Decisions, Run};
 use qingli::finding::Kind;
-use qingli::paper::model::{Cell, Mark, Paper, Table};
+use qingli::paper::model::{Block, Cell, Mark, Paper, Table};
 use qingli::paper::write::{Format, files};
 use qingli::paper::{
-    FORMS, FormConfig, Papers, Settings, Work, directory, opinion, papers, rectify, sides,
-    statistics,
+    FORMS, FormConfig, PaperConfig, Papers, Settings, Work, directory, opinion, papers, rectify,
+    sides, statistics, summary,
 };
 use qingli::report::view::View;
 use qingli::text::date;
@@ -426,4 +426,209 @@ fn titles_and_columns_are_the_user_s() {
         headings(d.tables().next().unwrap()),
         ["文件名称", "分管领导意见"]
     );
+}
+
+#[test]
+fn the_report_s_figures_are_those_of_the_findings() {
+    let run = fixture::run();
+    let campaign = &Campaign::shipped().unwrap()[0];
+    let p = with(
+        &run,
+        &Decisions::default(),
+        Some(campaign),
+        &Settings::default(),
+        |p, _| p.clone(),
+    );
+    let text: String = whole(&p, summary::NAME)
+        .blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Paragraph(s) | Block::Heading(_, s) => Some(format!("{s}\n")),
+            _ => None,
+        })
+        .collect();
+    let number = |before: &str, after: &str| -> usize {
+        let from = text
+            .find(before)
+            .unwrap_or_else(|| panic!("没有“{before}”：{text}"))
+            + before.len();
+        let to = from + text[from..].find(after).unwrap();
+        text[from..to].parse().unwrap()
+    };
+    let found: usize = run.documents.iter().map(|d| d.findings.len()).sum();
+    assert_eq!(number("共发现问题", "处"), found);
+    assert_eq!(number("纳入文件", "件"), 5);
+    let three =
+        number("与上位法不一致的", "处") + number("须研究的", "处") + number("格式问题", "处");
+    assert_eq!(three, found);
+    assert_eq!(
+        number("属于整治重点的", "处") + number("。其余", "处"),
+        found
+    );
+    // The kinds add up too.
+    let kinds = text
+        .split("（一）按问题类型\n")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .next()
+        .unwrap();
+    let sum: usize = kinds
+        .trim_end_matches('。')
+        .split('、')
+        .map(|g| g.chars().filter(char::is_ascii_digit).collect::<String>())
+        .filter(|n| !n.is_empty())
+        .map(|n| n.parse::<usize>().unwrap())
+        .sum();
+    assert_eq!(sum, found);
+    assert!(text.contains("辅助意见，以制定机关决定为准"));
+}
+
+/// A member of a Word file, as text.
+fn member(bytes: &[u8], name: &str) -> Option<String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut f = zip.by_name(name).ok()?;
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut f, &mut text).unwrap();
+    Some(text)
+}
+
+#[test]
+fn the_word_file_has_the_format_of_official_documents_and_its_stamp() {
+    let mut run = fixture::run();
+    run.not_checked.retain(|n| n.rule.is_some());
+    let settings = Settings {
+        paper: PaperConfig {
+            number: Some("岫政法〔2025〕12号".into()),
+            addressee: Some("霁川市司法局".into()),
+        },
+        ..Settings::default()
+    };
+    let word = |run: &Run, decisions: &Decisions, form: &str| {
+        with(run, decisions, None, &settings, |p, w| {
+            let all = files(p, Format::Docx, w).unwrap();
+            let (_, bytes) = all.iter().find(|f| f.0.starts_with(form)).unwrap();
+            bytes.clone()
+        })
+    };
+    let bytes = word(&run, &Decisions::default(), summary::NAME);
+    let body = member(&bytes, "word/document.xml").unwrap();
+    // A4; 37, 26, 35 and 28 mm in twentieths of a point.
+    assert!(
+        body.contains(r#"<w:pgSz w:w="11906" w:h="16838"/>"#),
+        "{body}"
+    );
+    assert!(body.contains(r#"w:top="2098" w:right="1474" w:bottom="1984" w:left="1587""#));
+    for words in [
+        "岫政法〔2025〕12号",
+        "霁川市司法局：",
+        "岫云县人民政府",
+        "2025年12月31日",
+    ] {
+        assert!(body.contains(words), "{words}");
+    }
+    let styles = member(&bytes, "word/styles.xml").unwrap();
+    for font in ["方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"] {
+        assert!(styles.contains(&format!("w:eastAsia=\"{font}\"")), "{font}");
+    }
+    assert!(styles.contains(r#"w:line="560" w:lineRule="exact""#));
+    let right = member(&bytes, "word/footer1.xml").unwrap();
+    assert!(right.contains("— ") && right.contains(" PAGE ") && right.contains(r#"w:val="right""#));
+    assert!(
+        member(&bytes, "word/settings.xml")
+            .unwrap()
+            .contains("evenAndOddHeaders")
+    );
+    // The stamp is there while it is a draft, on odd and even pages, and gone afterwards.
+    assert!(
+        member(&bytes, "word/header1.xml")
+            .unwrap()
+            .contains("草　稿")
+    );
+    assert_eq!(body.matches("<w:headerReference").count(), 2);
+    let decisions = all_decided(&run);
+    decisions.apply(&mut run);
+    let bytes = word(&run, &decisions, directory::NAME);
+    assert_eq!(member(&bytes, "word/header1.xml"), None);
+    assert!(
+        !member(&bytes, "word/document.xml")
+            .unwrap()
+            .contains("草稿")
+    );
+}
+
+#[test]
+fn a_word_file_reads_back_with_its_words_in_order() {
+    let run = fixture::run();
+    with(
+        &run,
+        &Decisions::default(),
+        None,
+        &Settings::default(),
+        |p, w| {
+            for (name, bytes) in files(p, Format::Docx, w).unwrap() {
+                let read = qingli::parse::document(&name, &bytes).unwrap();
+                assert!(read.text.contains("辅助意见，以制定机关决定为准"), "{name}");
+            }
+            let all = files(p, Format::Docx, w).unwrap();
+            let (name, bytes) = all.iter().find(|f| f.0.starts_with(summary::NAME)).unwrap();
+            let read = qingli::parse::document(name, bytes).unwrap();
+            let at = |s: &str| read.text.find(s).unwrap_or_else(|| panic!("没有“{s}”"));
+            assert!(at("基本情况") < at("清理结果") && at("清理结果") < at("下一步工作"));
+        },
+    );
+}
+
+#[test]
+fn what_is_hostile_stays_words_in_every_format() {
+    let mut run = fixture::run();
+    let evil = "</w:t><script>alert(1)</script>|\u{1}&";
+    run.documents[0].title = evil.into();
+    with(
+        &run,
+        &Decisions::default(),
+        None,
+        &Settings::default(),
+        |p, w| {
+            for format in [Format::Html, Format::Markdown] {
+                for (name, bytes) in files(p, format, w).unwrap() {
+                    let text = String::from_utf8(bytes).unwrap();
+                    assert!(!text.contains("<script>"), "{name}");
+                    if format == Format::Html {
+                        assert!(
+                            !text.contains("http://") && !text.contains("src="),
+                            "{name}"
+                        );
+                    }
+                }
+            }
+            for (name, bytes) in files(p, Format::Docx, w).unwrap() {
+                let body = member(&bytes, "word/document.xml").unwrap();
+                assert!(
+                    !body.contains("<script>") && !body.contains('\u{1}'),
+                    "{name}"
+                );
+                // Well formed: our own reader takes it.
+                assert!(qingli::parse::document(&name, &bytes).is_ok(), "{name}");
+            }
+            // No name leaves its folder.
+            for (name, _) in files(p, Format::Docx, w).unwrap() {
+                assert!(
+                    !name.contains("..") && !name.contains('<') && name.matches('/').count() <= 1
+                );
+            }
+        },
+    );
+}
+
+#[test]
+fn a_draft_is_stamped_on_every_printed_page_of_the_web_page() {
+    let p = plain(&fixture::run());
+    let page = qingli::paper::write::html::render(whole(&p, summary::NAME));
+    assert!(page.contains("@top-right") && page.contains("class=\"stamp\""));
+    let mut final_one = whole(&p, summary::NAME).clone();
+    final_one.draft = None;
+    let page = qingli::paper::write::html::render(&final_one);
+    assert!(!page.contains("@top-right") && !page.contains("class=\"stamp\""));
+    assert!(page.contains("counter(page)") && page.contains("size: A4 portrait"));
 }

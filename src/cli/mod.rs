@@ -19,6 +19,7 @@ pub mod judging;
 pub mod markup;
 pub mod papers;
 pub mod parse;
+pub mod pdf;
 pub mod report;
 pub mod rules;
 pub mod saved;

@@ -3,6 +3,7 @@
 
 use super::common::Config;
 use super::inputs::shown;
+use super::pdf;
 use crate::campaign::Campaign;
 use crate::check::{Decisions, Run};
 use crate::error::{Error, Result};
@@ -20,7 +21,7 @@ const LIST: &str = "文件清单.txt";
 /// Options about the papers.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Options {
-    /// 文书的格式，可以用逗号分开：xlsx、csv（none：不写文书）
+    /// 文书的格式，可以用逗号分开：docx、xlsx、csv、html、md、pdf（none：不写文书）
     #[arg(
         long,
         value_delimiter = ',',
@@ -28,7 +29,7 @@ pub struct Options {
         default_value = "xlsx"
     )]
     pub format: Vec<String>,
-    /// 只写这些文书，可以用逗号分开（默认全部）：清理意见表、清理目录、新旧对照表、汇总统计表、清理整改清单
+    /// 只写这些文书，可以用逗号分开（默认全部）：清理意见表、清理目录、新旧对照表、汇总统计表、清理整改清单、总报告
     #[arg(long, value_delimiter = ',', value_name = "文书")]
     pub papers: Vec<String>,
     /// 审核记录（TOML）：每件文件审定的处理意见，每处问题采纳、不采纳还是暂缓
@@ -120,7 +121,17 @@ impl Options {
     }
 }
 
-/// Makes and writes the papers; gives the folder and how many files stand in it.
+/// What was written.
+pub struct Made {
+    /// Where.
+    pub folder: PathBuf,
+    /// How many files.
+    pub files: usize,
+    /// What could not be made: PDF without a program that prints.
+    pub left_out: Option<Error>,
+}
+
+/// Makes and writes the papers.
 ///
 /// # Errors
 /// A wrong option or configuration, a total that does not add up, the disk.
@@ -131,7 +142,7 @@ pub fn make(
     decisions: &Decisions,
     as_of: Date,
     dir: &Path,
-) -> Result<Option<(PathBuf, usize)>> {
+) -> Result<Option<Made>> {
     let formats = options.formats()?;
     let forms = options.forms()?;
     let campaign = options.campaign()?;
@@ -164,20 +175,53 @@ pub fn make(
     std::fs::create_dir_all(&folder).map_err(fail)?;
     clear(&folder).map_err(fail)?;
     let mut written: Vec<String> = Vec::new();
+    let mut left_out = None;
     for format in formats {
-        for (name, bytes) in write::files(&papers, format, &work)? {
+        let files = if format == Format::Pdf {
+            match printed(&papers, &work) {
+                Ok(files) => files,
+                Err(e) => {
+                    left_out = Some(e);
+                    continue;
+                }
+            }
+        } else {
+            write::files(&papers, format, &work)?
+        };
+        for (name, bytes) in files {
             put(&folder.join(&name), &bytes).map_err(fail)?;
             written.push(name);
         }
     }
     let list = written.join("\n") + "\n";
     put(&folder.join(LIST), list.as_bytes()).map_err(fail)?;
-    Ok(Some((folder, written.len())))
+    Ok(Some(Made {
+        folder,
+        files: written.len(),
+        left_out,
+    }))
+}
+
+/// The papers as PDF.
+fn printed(papers: &paper::Papers, work: &Work<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+    let words = write::files(papers, Format::Docx, work)?;
+    let pages = write::files(papers, Format::Html, work)?;
+    let (names, sources): (Vec<String>, Vec<pdf::Source>) = words
+        .into_iter()
+        .zip(pages)
+        .map(|((name, docx), (_, html))| {
+            let stem = name.strip_suffix(".docx").unwrap_or(&name);
+            (format!("{stem}.pdf"), pdf::Source { docx, html })
+        })
+        .unzip();
+    let days = work.as_of - crate::text::Date::constant(1970, 1, 1);
+    let made = pdf::make(&sources, i64::from(days.get_days()) * 86_400)?;
+    Ok(names.into_iter().zip(made).collect())
 }
 
 /// The line that says where they are.
-pub fn said(written: &(PathBuf, usize)) -> String {
-    format!("文书：{}（{}个文件）\n", shown(&written.0), written.1)
+pub fn said(made: &Made) -> String {
+    format!("文书：{}（{}个文件）\n", shown(&made.folder), made.files)
 }
 
 /// Whole or not at all.

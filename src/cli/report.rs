@@ -111,6 +111,9 @@ fn make(args: &Args) -> Result<ExitCode> {
         left_out = true;
         options.say(&format!("未检查 {}：{}", n.path, n.reason));
     }
+    if let Some(e) = made.and_then(|m| m.left_out) {
+        return Err(e);
+    }
     // What the demo leaves out is part of the demo.
     Ok(if left_out && !args.paths.is_empty() {
         ExitCode::from(2)

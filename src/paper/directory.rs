@@ -16,10 +16,10 @@ pub const NAME: &str = "清理目录";
 /// PRODUCT's columns.
 pub(super) const COLUMNS: Standard = &[
     ("序号", 4.0),
-    ("文件名称", 30.0),
+    ("文件名称", 26.0),
     ("发布机关及文号", 20.0),
-    ("公布日期", 9.0),
-    ("说明(理由)", 30.0),
+    ("公布日期", 13.0),
+    ("说明(理由)", 28.0),
 ];
 
 /// The five directories and what stands against them.

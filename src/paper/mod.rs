@@ -15,6 +15,7 @@ pub mod opinion;
 pub mod rectify;
 pub mod sides;
 pub mod statistics;
+pub mod summary;
 pub mod write;
 
 pub use columns::{ColumnConfig, FormConfig, MoreConfig};
@@ -68,12 +69,13 @@ pub struct Work<'a> {
 }
 
 /// The forms, in the order of PRODUCT.
-pub const FORMS: [&str; 5] = [
+pub const FORMS: [&str; 6] = [
     opinion::NAME,
     directory::NAME,
     sides::NAME,
     statistics::NAME,
     rectify::NAME,
+    summary::NAME,
 ];
 
 /// Tables within a form whose columns may be configured on their own.
@@ -113,6 +115,7 @@ pub fn papers(work: &Work<'_>, forms: &[&str]) -> Result<Papers> {
                 out.each.extend(each);
             }
             statistics::NAME => out.whole.push(statistics::paper(work, &cases)?),
+            summary::NAME => out.whole.push(summary::paper(work, &cases)?),
             rectify::NAME => out.whole.push(rectify::paper(work, &cases)?),
             _ => {}
         }

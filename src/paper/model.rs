@@ -28,6 +28,8 @@ pub struct Paper {
 pub enum Block {
     /// 一、 (1), （一） (2), 1. (3); the number is in the words.
     Heading(u8, String),
+    /// To whom it goes: at the edge, with a colon.
+    Addressee(String),
     /// A paragraph of the body.
     Paragraph(String),
     /// A small line: what a table rests on.

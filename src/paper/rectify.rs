@@ -89,7 +89,14 @@ fn row(work: &Work<'_>, priority: &str, c: &Case<'_>, p: &Problem<'_>, n: usize)
     let measure = {
         let change = p.proposed(text, work.decisions);
         if change.is_empty() {
-            format!("按“{}”的清理意见处理", c.outcome_shown())
+            if c.is_decided() {
+                format!("按审定的处理意见（{}）办理", c.outcome().shown())
+            } else {
+                format!(
+                    "由责任单位拟定（处理意见未审，建议{}）",
+                    c.outcome().shown()
+                )
+            }
         } else {
             change
         }

@@ -178,6 +178,11 @@ impl Counts {
             .sum()
     }
 
+    /// Documents nobody has decided on.
+    pub(super) fn undecided(&self) -> usize {
+        self.ranks.iter().map(|(_, n)| n[6]).sum()
+    }
+
     fn reconcile(&self, work: &Work<'_>) -> Result<()> {
         let found: usize = work.run.documents.iter().map(|d| d.findings.len()).sum();
         let kinds: usize = self.kinds.iter().map(|(_, c)| c.total()).sum();

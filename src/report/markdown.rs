@@ -11,7 +11,7 @@ use crate::register::{self, Reconciliation};
 use std::fmt::Write;
 
 /// Text as Markdown shows it literally.
-fn plain(s: &str) -> String {
+pub(crate) fn plain(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     for c in s.chars() {
         match c {

@@ -1,6 +1,9 @@
 //! Papers → files: one file a format.
 
 pub mod csv;
+pub mod docx;
+pub mod html;
+pub mod markdown;
 pub mod xlsx;
 
 use super::model::Paper;
@@ -10,21 +13,40 @@ use crate::error::Result;
 /// A format of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
+    /// Word, in the format of official documents.
+    Docx,
     /// A workbook; a sheet a table.
     Xlsx,
     /// A file a table.
     Csv,
+    /// A page that prints.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Made outside the program, from the Word file or the page.
+    Pdf,
 }
 
 impl Format {
     /// All.
-    pub const ALL: [Format; 2] = [Format::Xlsx, Format::Csv];
+    pub const ALL: [Format; 6] = [
+        Format::Docx,
+        Format::Xlsx,
+        Format::Csv,
+        Format::Html,
+        Format::Markdown,
+        Format::Pdf,
+    ];
 
     /// Its name on the command line and the ending of its files.
     pub const fn name(self) -> &'static str {
         match self {
+            Format::Docx => "docx",
             Format::Xlsx => "xlsx",
             Format::Csv => "csv",
+            Format::Html => "html",
+            Format::Markdown => "md",
+            Format::Pdf => "pdf",
         }
     }
 
@@ -57,11 +79,21 @@ pub fn files(papers: &Papers, format: Format, work: &Work<'_>) -> Result<Vec<(St
     for p in whole.chain(each) {
         let stem = stem(p);
         match format {
+            Format::Docx => {
+                let organ = work.run.organ.as_deref().unwrap_or("");
+                out.push((format!("{stem}.docx"), docx::render(p, organ, work.as_of)?));
+            }
             Format::Xlsx => {
                 if p.tables().next().is_some() {
                     out.push((format!("{stem}.xlsx"), xlsx::render(p, work.as_of)?));
                 }
             }
+            Format::Html => out.push((format!("{stem}.html"), html::render(p).into_bytes())),
+            Format::Markdown => {
+                out.push((format!("{stem}.md"), markdown::render(p).into_bytes()));
+            }
+            // Another program's work: `cli` gives it the Word file or the page.
+            Format::Pdf => {}
             Format::Csv => {
                 let several = p.tables().count() > 1;
                 for t in p.tables() {

@@ -1,0 +1,170 @@
+//! Papers as PDF: by LibreOffice, else by a browser of the Chromium family (Edge, Chrome), where
+//! one is installed; given only files that this program has just made, in a folder of its own.
+
+use crate::error::{Error, Result};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// One paper in the two forms that can be printed.
+pub struct Source {
+    /// The Word file.
+    pub docx: Vec<u8>,
+    /// The page.
+    pub html: Vec<u8>,
+}
+
+/// A program that prints.
+enum Printer {
+    Office(PathBuf),
+    Browser(PathBuf),
+}
+
+/// Files given to LibreOffice at once.
+const BATCH: usize = 50;
+/// How long a program may take for a batch, in tenths of a second.
+const PATIENCE: usize = 6_000;
+
+/// The PDF files, one a source, in order. `epoch` is the day of judgment in seconds since 1970:
+/// programs that can be told write it instead of the clock's time.
+///
+/// # Errors
+/// When no program is installed, or it fails.
+pub fn make(sources: &[Source], epoch: i64) -> Result<Vec<Vec<u8>>> {
+    let printer = find().ok_or_else(|| {
+        Error::usage(
+            "没有找到 LibreOffice，也没有找到 Edge、Chrome、Chromium，PDF 没有生成",
+            "安装其中之一后重试；或者打开“文书”文件夹中的 Word 文件，另存为 PDF",
+        )
+    })?;
+    let temp = tempfile::tempdir().map_err(|e| Error::io("建立临时文件夹失败", &e))?;
+    let dir = temp.path();
+    let name = |i: usize, ending: &str| dir.join(format!("{i:05}.{ending}"));
+    for (i, s) in sources.iter().enumerate() {
+        let (bytes, ending) = match printer {
+            Printer::Office(_) => (&s.docx, "docx"),
+            Printer::Browser(_) => (&s.html, "html"),
+        };
+        std::fs::write(name(i, ending), bytes).map_err(|e| Error::io("写临时文件失败", &e))?;
+    }
+    let all: Vec<usize> = (0..sources.len()).collect();
+    match &printer {
+        Printer::Office(program) => {
+            for batch in all.chunks(BATCH) {
+                let mut c = Command::new(program);
+                c.args(["--headless", "--norestore", "--nologo"])
+                    .arg(format!(
+                        "-env:UserInstallation={}",
+                        url(&dir.join("profile"))
+                    ))
+                    .args(["--convert-to", "pdf", "--outdir"])
+                    .arg(dir)
+                    .args(batch.iter().map(|&i| name(i, "docx")))
+                    .env("SOURCE_DATE_EPOCH", epoch.to_string());
+                run(c, program)?;
+            }
+        }
+        Printer::Browser(program) => {
+            for &i in &all {
+                let print = |sandbox: bool| {
+                    let mut c = Command::new(program);
+                    c.args(["--headless", "--disable-gpu", "--no-pdf-header-footer"])
+                        .arg(format!("--user-data-dir={}", dir.join("profile").display()))
+                        .arg(format!("--print-to-pdf={}", name(i, "pdf").display()))
+                        .env("SOURCE_DATE_EPOCH", epoch.to_string());
+                    if !sandbox {
+                        c.arg("--no-sandbox");
+                    }
+                    c.arg(url(&name(i, "html")));
+                    run(c, program)
+                };
+                // An administrator's session has no sandbox; the page is our own and loads nothing.
+                if print(true).is_err() || !name(i, "pdf").exists() {
+                    print(false)?;
+                }
+            }
+        }
+    }
+    all.iter()
+        .map(|&i| std::fs::read(name(i, "pdf")).map_err(|e| Error::io("没有得到 PDF", &e)))
+        .collect()
+}
+
+fn run(mut command: Command, program: &Path) -> Result<()> {
+    let failed = |why: String| {
+        Error::usage(
+            format!("{}没有生成 PDF：{why}", program.display()),
+            "关闭正在运行的该程序后重试；或者打开 Word 文件，另存为 PDF",
+        )
+    };
+    let mut child: Child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|e| failed(e.to_string()))?;
+    for _ in 0..PATIENCE {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => return Err(failed(status.to_string())),
+            Ok(None) => std::thread::sleep(Duration::from_millis(100)),
+            Err(e) => return Err(failed(e.to_string())),
+        }
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    Err(failed("十分钟没有完成".into()))
+}
+
+/// The first of the programs that is installed.
+fn find() -> Option<Printer> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let on_path = |names: &[&str]| {
+        folders.iter().find_map(|d| {
+            names
+                .iter()
+                .flat_map(|n| [d.join(n), d.join(format!("{n}.exe"))])
+                .find(|p| p.is_file())
+        })
+    };
+    let at = |places: &[&str]| places.iter().map(PathBuf::from).find(|p| p.is_file());
+    on_path(&["soffice", "libreoffice"])
+        .or_else(|| {
+            at(&[
+                r"C:\Program Files\LibreOffice\program\soffice.exe",
+                r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+                "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+            ])
+        })
+        .map(Printer::Office)
+        .or_else(|| {
+            on_path(&[
+                "chromium",
+                "chromium-browser",
+                "google-chrome",
+                "chrome",
+                "msedge",
+            ])
+            .or_else(|| {
+                at(&[
+                    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+                    r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
+                    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+                    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+                ])
+            })
+            .map(Printer::Browser)
+        })
+}
+
+/// A path as a file URL; our temporary names need no escaping beyond the separators.
+fn url(path: &Path) -> String {
+    let shown = path.display().to_string().replace('\\', "/");
+    let shown = shown.replace(' ', "%20");
+    if shown.starts_with('/') {
+        format!("file://{shown}")
+    } else {
+        format!("file:///{shown}")
+    }
+}
