@@ -22,9 +22,7 @@ const NAMED: usize = 20;
 pub(super) fn paper(work: &Work<'_>, cases: &[Case<'_>]) -> Result<Paper> {
     let counts = Counts::of(work, cases)?;
     let own = work.settings.forms.iter().find(|f| f.name == NAME);
-    let about = work
-        .campaign
-        .map_or_else(String::new, |c| format!("{}", c.title));
+    let about = work.campaign.map_or_else(String::new, |c| c.title.clone());
     let title = own
         .and_then(|f| f.title.clone())
         .unwrap_or_else(|| format!("关于{about}文件清理情况的报告"));
