@@ -24,6 +24,7 @@ pub mod register;
 pub mod citation;
 pub mod amend;
 pub mod registry;
+pub mod akn;
 pub mod corpus;
 pub mod index;
 pub mod norm;

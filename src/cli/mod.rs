@@ -4,6 +4,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+pub mod akn;
 pub mod align;
 pub mod apply;
 pub mod check;
@@ -53,6 +54,8 @@ enum Command {
     Diff(diff::Args),
     /// 由修改前后的文本拟出修改决定，并验证能还原
     Draft(draft::Args),
+    /// 导出为 Akoma Ntoso（库中的法律连同各版本，或者一个文件）
+    Export(akn::Args),
     /// 把修改写成 Word 修订和批注，写回原 .docx
     Markup(markup::Args),
     /// 在已标注文件上测精确率和召回率
@@ -90,6 +93,7 @@ fn dispatch(command: Command) -> ExitCode {
         Command::Report(a) => report::run(&a),
         Command::Diff(a) => diff::run(&a),
         Command::Draft(a) => draft::run(&a),
+        Command::Export(a) => akn::run(&a),
         Command::Markup(a) => markup::run(&a),
         Command::Eval(a) => eval::run(&a),
         Command::Rules(a) => rules::list(&a),

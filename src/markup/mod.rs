@@ -6,6 +6,7 @@
 //! output back in both views before anyone sees it. A change that can't be placed (an automatic
 //! number, the result of a field, across cells) is left out and named, never guessed.
 
+mod lines;
 mod map;
 mod package;
 mod paragraph;
@@ -16,12 +17,12 @@ mod tests;
 mod tree;
 mod write;
 
-use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::finding::{Edit, Finding};
 use crate::parse::{self, View, docx::NOWHERE};
-use crate::proposal::{self, diff};
+use crate::proposal;
 use crate::text::{Date, Span, normalize};
+pub use lines::between;
 use map::Map;
 use package::{Comment, Packed};
 use plan::{NewParagraph, Plan};
@@ -153,59 +154,6 @@ fn comment(f: &Finding) -> Vec<String> {
             format!("{}，", fix.title)
         };
         out.push(format!("修改建议：{title}{}", fix.grade.shown()));
-    }
-    out
-}
-
-/// The changes that make one text into another.
-pub fn between(old: &Document, new: &Document) -> Vec<Change> {
-    let mut out: Vec<Change> = Vec::new();
-    let mut at = 0;
-    for p in diff::pieces(&old.text, &new.text) {
-        let end = if p.op == diff::Op::Insert {
-            at
-        } else {
-            at + p.text.len()
-        };
-        if p.op != diff::Op::Equal {
-            let joins = |c: &Change| c.edits[0].end == at;
-            if !out.last().is_some_and(joins) {
-                out.push(Change {
-                    edits: vec![Edit {
-                        start: at,
-                        end: at,
-                        new: String::new(),
-                    }],
-                    ..Change::default()
-                });
-            }
-            if let Some(c) = out.last_mut() {
-                c.edits[0].end = end;
-                if p.op == diff::Op::Insert {
-                    c.edits[0].new.push_str(&p.text);
-                }
-            }
-        }
-        at = end;
-    }
-    for c in &mut out {
-        let e = &c.edits[0];
-        c.about = Span::new(e.start, e.end);
-        let place = old
-            .node_at(e.start.saturating_sub(usize::from(e.start == e.end)))
-            .map_or_else(|| "正文".to_string(), |n| old.place(n).to_string());
-        let short = |s: &str| -> String {
-            let s = s.replace('\n', " ");
-            match s.char_indices().nth(20) {
-                Some((i, _)) => format!("{}…", &s[..i]),
-                None => s,
-            }
-        };
-        c.name = format!(
-            "{place}：“{}”改为“{}”",
-            short(c.about.slice(&old.text)),
-            short(&e.new)
-        );
     }
     out
 }

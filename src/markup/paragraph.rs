@@ -176,8 +176,10 @@ impl Writer<'_, '_> {
             let p = &self.map.tree.els[n.beside];
             // At the end of a story there is no mark behind that could outlive ours: then the old
             // mark goes to the last of the new paragraphs, and the old paragraph gets a new one.
+            // So too where words are put in right before: what is put in is then one piece, as
+            // when it is typed (LibreOffice takes the pieces as one and would lose a mark).
             let ends = n.behind
-                && self.next(n.beside).is_none()
+                && (self.next(n.beside).is_none() || self.ended.contains(&n.beside))
                 && self.plain(n.beside)
                 && !self.cuts.contains_key(&n.beside);
             if ends && opened.insert(n.beside) {

@@ -1,6 +1,7 @@
 //! One edit of the text → what must be done at which characters and paragraphs of the part, or why
 //! it can't be done.
 
+use super::lines::alike;
 use super::map::{Line, Map, computed, is_link};
 use super::write::is_range;
 use crate::finding::Edit;
@@ -70,14 +71,12 @@ pub(super) fn plan(map: &Map<'_>, edit: &Edit) -> Result<Plan, String> {
         map,
         plan: Plan::default(),
     };
-    for (range, new) in refined(map, old, &edit.new) {
-        planner.part(range, &new)?;
-    }
+    planner.part(old, &edit.new)?;
     planner.fields()?;
     Ok(planner.plan)
 }
 
-/// The smallest changes that an edit comes to.
+/// The smallest changes that a change of one line comes to.
 fn refined(map: &Map<'_>, old: Range<usize>, new: &str) -> Vec<(Range<usize>, String)> {
     let mut out: Vec<(Range<usize>, String)> = Vec::new();
     let mut at = old.start;
@@ -108,7 +107,7 @@ struct Planner<'m, 'a> {
 }
 
 impl Planner<'_, '_> {
-    /// Plans one change: its lines one by one, then the lines that are too many.
+    /// Plans one change: lines that are like each other are changed, the others go and come.
     fn part(&mut self, old: Range<usize>, new: &str) -> Done {
         let map = self.map;
         let mut olds: Vec<Range<usize>> = Vec::new();
@@ -121,17 +120,73 @@ impl Planner<'_, '_> {
         }
         olds.push(start..old.end);
         let news: Vec<&str> = new.split('\n').collect();
+        let edge =
+            |at: usize, edge: fn(&Line) -> usize| self.line(at).is_ok_and(|l| edge(&l) != at);
+        let texts: Vec<&str> = olds.iter().map(|r| map.slice(r.clone())).collect();
+        let mut pairs = alike(
+            &texts,
+            &news,
+            edge(old.start, |l| l.start),
+            edge(old.end, |l| l.end),
+        );
+        if pairs.is_empty() {
+            return self.block(&olds, &news);
+        }
+        pairs.push((olds.len(), news.len()));
+        let (mut o, mut n) = (0, 0);
+        for (i, j) in pairs {
+            self.between(&olds, o..i, &news[n..j])?;
+            if let (Some(old), Some(new)) = (olds.get(i), news.get(j)) {
+                self.within(old.clone(), new)?;
+            }
+            (o, n) = (i + 1, j + 1);
+        }
+        Ok(())
+    }
+
+    /// Lines between two pairs: they go, come, or are replaced.
+    fn between(&mut self, olds: &[Range<usize>], gone: Range<usize>, new: &[&str]) -> Done {
+        let before = gone.start.checked_sub(1).map(|i| olds[i].end);
+        if new.is_empty() && gone.is_empty() {
+            return Ok(());
+        }
+        if new.is_empty() {
+            return match (before, olds.get(gone.end)) {
+                (Some(at), _) => self.lines(at..olds[gone.end - 1].end, ""),
+                (None, Some(next)) => self.lines(olds[gone.start].start..next.start, ""),
+                (None, None) => Ok(()),
+            };
+        }
+        if !gone.is_empty() {
+            return self.block(&olds[gone], new);
+        }
+        let mut list = new.to_vec();
+        match (before, olds.get(gone.end)) {
+            (Some(at), _) => {
+                list.insert(0, "");
+                self.paragraphs(at..at, &list)
+            }
+            (None, Some(next)) => {
+                list.push("");
+                self.paragraphs(next.start..next.start, &list)
+            }
+            (None, None) => Ok(()),
+        }
+    }
+
+    /// Replaces lines by lines that are not like them: one by one, then those that are too many.
+    fn block(&mut self, olds: &[Range<usize>], news: &[&str]) -> Done {
         let both = olds.len().min(news.len());
         for i in 0..both - 1 {
-            self.words(olds[i].clone(), news[i])?;
+            self.within(olds[i].clone(), news[i])?;
         }
         let last = olds[both - 1].clone();
         if news.len() > both {
             self.paragraphs(last, &news[both - 1..])
         } else if olds.len() > both {
-            self.lines(last.start..old.end, news[both - 1])
+            self.lines(last.start..olds[olds.len() - 1].end, news[both - 1])
         } else {
-            self.words(last, news[both - 1])
+            self.within(last, news[both - 1])
         }
     }
 
@@ -162,6 +217,14 @@ impl Planner<'_, '_> {
                 return Err(why);
             }
             self.plan.struck.insert(i);
+        }
+        Ok(())
+    }
+
+    /// Changes one line into another, in as little as differs.
+    fn within(&mut self, old: Range<usize>, new: &str) -> Done {
+        for (range, new) in refined(self.map, old, new) {
+            self.words(range, &new)?;
         }
         Ok(())
     }

@@ -194,6 +194,27 @@ fn paragraphs_are_put_in_and_struck_out_with_their_marks() {
 }
 
 #[test]
+fn of_several_lines_those_alike_are_changed_and_the_others_come_and_go() {
+    let body = [
+        p("第一条　甲机关负责登记。"),
+        p("第二条　乙机关负责检查。"),
+        p("第三条　丙。"),
+    ]
+    .concat();
+    let old = "第一条　甲机关负责登记。\n第二条　乙机关负责检查。";
+    let xml = marked(&body, &[(old, "新款在前。\n第一条　甲机关主管登记。")]);
+    assert!(xml.contains("第一条　甲机关</w:t>"), "{xml}");
+    assert!(xml.contains(">新款在前。<"), "{xml}");
+    // Words put in at the end and the paragraphs behind are one piece, with the old mark last.
+    let xml = marked(&body, &[("登记。\n", "登记。但书。\n另款。\n")]);
+    let at = xml.find("另款").unwrap();
+    assert!(
+        !xml[xml[..at].rfind("<w:p>").unwrap()..at].contains("<w:rPr><w:ins"),
+        "{xml}"
+    );
+}
+
+#[test]
 fn a_paragraph_is_cut_in_two_with_its_form_and_its_section() {
     let body = "<w:p w14:paraId=\"0A\" w:rsidR=\"1\"><w:pPr><w:jc w:val=\"both\"/><w:sectPr><w:cols/></w:sectPr></w:pPr><w:r><w:t>　　甲乙丙。</w:t></w:r></w:p>".to_string() + &p("丁。");
     let xml = marked(&body, &[("甲", "甲。\n"), ("乙", "乙。\n另段。\n")]);

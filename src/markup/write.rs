@@ -75,6 +75,7 @@ pub(super) fn write(
         patches: Vec::new(),
         runs: BTreeSet::new(),
         kept: BTreeSet::new(),
+        ended: BTreeSet::new(),
         cuts: BTreeMap::new(),
         gone: BTreeSet::new(),
     };
@@ -115,6 +116,8 @@ pub(super) struct Writer<'m, 'a> {
     pub(super) runs: BTreeSet<usize>,
     /// Paragraphs with words put in.
     pub(super) kept: BTreeSet<usize>,
+    /// Paragraphs with words put in at their end.
+    pub(super) ended: BTreeSet<usize>,
     /// How often each paragraph is still cut.
     pub(super) cuts: BTreeMap<usize, usize>,
     /// Paragraphs whose marks go.
@@ -147,7 +150,11 @@ impl Writer<'_, '_> {
                 .push(Event::Put(p.what.clone()));
             self.runs.extend(map.run(p.at));
             self.kept.extend(map.paragraph(p.at));
-            if let (What::Cut(_), Some(up)) = (&p.what, map.paragraph(p.at)) {
+            let up = map.paragraph(p.at);
+            if p.behind && up.is_some() && map.paragraph(p.at + 1) != up {
+                self.ended.extend(up);
+            }
+            if let (What::Cut(_), Some(up)) = (&p.what, up) {
                 *self.cuts.entry(up).or_default() += 1;
             }
         }
