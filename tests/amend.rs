@@ -134,6 +134,82 @@ fn every_operation_has_the_words_that_order_it() {
     assert_eq!(d.laws[0].ops.len(), 4);
 }
 
+#[test]
+fn many_ways_to_say_one_thing() {
+    let t = whole(
+        "一、其他条款中涉及“市建设部门”的，统一修改为“市住房城乡建设部门”。\n\n二、新增第三条，内容为：“停车场管理遵循公开的原则。”\n\n三、删去第五条，第六条改为第五条。\n\n四、第三条第二款首句修改为：“公安等部门配合做好工作。”\n\n五、第四条增加第四项：“（四）有收费公示牌。”",
+    );
+    assert!(
+        t.contains("第三条　停车场管理遵循公开的原则。\n第四条　市住房城乡建设部门"),
+        "{t}"
+    );
+    assert!(t.contains("公安等部门配合做好工作。"), "{t}");
+    assert!(t.contains("（四）有收费公示牌。"), "{t}");
+    assert!(!t.contains("经营者应当公布收费标准"), "{t}");
+    assert!(t.contains("由市住房城乡建设部门处一千元"), "{t}");
+}
+
+#[test]
+fn what_follows_a_deletion_is_not_deleted() {
+    let (d, _) = decide("一、删去第二条，第三条改为第二条。");
+    let said: Vec<_> = d.laws[0].ops.iter().map(|o| &o.action).collect();
+    assert!(matches!(said[0], amend::Action::Delete { .. }), "{said:?}");
+    assert!(
+        matches!(said[1], amend::Action::Renumber { .. }),
+        "{said:?}"
+    );
+    assert_eq!(said.len(), 2);
+}
+
+#[test]
+fn articles_quoted_with_their_numbers_stay_apart() {
+    let t = whole(
+        "一、将第二条、第五条修改为：“第二条　公共停车场适用本办法。\n\n“第五条　经营者应当明码标价。”",
+    );
+    assert!(t.contains("第二条　公共停车场适用本办法。\n第三条"), "{t}");
+    assert!(t.contains("第五条　经营者应当明码标价。"), "{t}");
+}
+
+#[test]
+fn old_words_may_be_quoted_whole() {
+    let t = whole(
+        "一、第三条：“市建设部门、市规划部门负责停车场管理工作。”“公安、物价等部门按照职责做好相关工作。”修改为：“市住房部门负责停车场管理工作。”\n\n二、将第七条“责令改正，给予警告”中的“警告”修改为“通报批评”。",
+    );
+    assert!(
+        t.contains("第三条　市住房部门负责停车场管理工作。\n第二章"),
+        "{t}"
+    );
+    assert!(t.contains("责令改正，给予通报批评。"), "{t}");
+}
+
+#[test]
+fn a_sentence_on_several_laws_is_shared_out() {
+    let d = amend::read(&parse(
+        "清源市人民政府关于修改部分规章的决定\n\n清源市人民政府决定：\n\n一、将《清源市停车场管理办法》第三条、《清源市路灯管理办法》第五条中的“甲部门”修改为“乙部门”。\n\n二、清源市公园管理办法\n\n1．删去第二条第二款。\n\n本决定自公布之日起施行。",
+    ));
+    let laws: Vec<_> = d
+        .laws
+        .iter()
+        .map(|l| (l.law.as_str(), l.ops.len(), l.unread.len()))
+        .collect();
+    assert_eq!(
+        laws,
+        [
+            ("清源市停车场管理办法", 1, 0),
+            ("清源市路灯管理办法", 1, 0),
+            ("清源市公园管理办法", 1, 0)
+        ]
+    );
+}
+
+#[test]
+fn a_label_without_space_before_the_name_of_the_state() {
+    let d = parse(
+        "清源条例\n\n第一条为了规范管理，制定本条例。\n\n第二条中国公民适用本条例。\n\n第三条本条例自公布之日起施行。",
+    );
+    assert_eq!(d.articles().count(), 3);
+}
+
 mod round_trip {
     //! Drafts prove themselves: random edits of texts come back, provision for provision.
 

@@ -440,6 +440,9 @@ impl Work {
 
     /// Words for other words.
     fn substitute(&mut self, place: Place, old: &str, new: &str) -> Done {
+        if old.contains('\n') || new.contains('\n') {
+            return self.paragraphs_for(place, old, new);
+        }
         let n = self.each_words(place, &mut |w| {
             let hits = w.find(old);
             for &(s, e) in hits.iter().rev() {
@@ -475,6 +478,17 @@ impl Work {
 
     fn extend(&mut self, place: Place, at_end: bool, words: &str) -> Done {
         let path = self.find(place)?;
+        // 作为第二句: before what is the second one now.
+        if let Some(n) = place.sentence
+            && let Ok((start, _)) = self.sentence(path, n)
+        {
+            let mut words = words.to_string();
+            if !words.ends_with(['。', '；', '，']) {
+                words.push('。');
+            }
+            self.unit_mut(path).words.splice(start, start, &words);
+            return Ok(());
+        }
         let unit = self.unit_mut(path);
         let unit = if unit.kind == Kind::Article {
             let mut list = unit

@@ -8,28 +8,19 @@ use super::token::{Tok, Token, Word};
 use super::{Action, Anchor, Op, Wording};
 use crate::text::Span;
 
+mod part;
 mod structure;
+
+use part::Part;
 
 /// Reads the clauses of one law's instructions in order.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     /// The place spoken of.
     context: Place,
-    /// The clause before was the renumbering of this place.
     pub(super) ops: Vec<Op>,
-}
-
-/// A part of a subject: places (or the context) and words quoted of them.
-#[derive(Debug, Default, Clone)]
-struct Part {
-    places: Vec<Place>,
-    quotes: Vec<Wording>,
-}
-
-impl Part {
-    fn is_empty(&self) -> bool {
-        self.places.is_empty() && self.quotes.is_empty()
-    }
+    /// An insertion whose wording is to follow in the next sentence, with its own sentence.
+    pending: Option<(Action, Span)>,
 }
 
 struct Cursor<'a> {
@@ -60,13 +51,19 @@ impl<'a> Cursor<'a> {
     }
 
     fn quote(&mut self) -> Option<Wording> {
-        match self.peek() {
-            Some(Tok::Quote(w)) => {
-                self.at += 1;
-                Some(w.clone())
-            }
-            _ => None,
+        let Some(Tok::Quote(w)) = self.peek() else {
+            return None;
+        };
+        self.at += 1;
+        let mut w = w.clone();
+        // “甲。”“乙。”: paragraphs of one wording.
+        while let Some(Tok::Quote(more)) = self.peek()
+            && w.lines.last().is_some_and(|l| l.ends_with('。'))
+        {
+            w.lines.extend(more.lines.iter().cloned());
+            self.at += 1;
         }
+        Some(w)
     }
 
     fn places(&mut self) -> Option<Vec<Place>> {
@@ -86,9 +83,26 @@ impl Reader {
         self.context = Place::default();
     }
 
+    /// The sentence that announced wording which did not come.
+    pub(super) fn overdue(&mut self, next: Option<&Token>) -> Option<Span> {
+        let comes = next.is_some_and(|t| {
+            matches!(
+                t.tok,
+                Tok::Word(Word::Content) | Tok::Quote(_) | Tok::Pause(_)
+            )
+        });
+        if comes {
+            return None;
+        }
+        self.pending.take().map(|p| p.1)
+    }
+
     /// Reads a sentence; false when some of it isn't understood (what was, is kept).
     pub(super) fn sentence(&mut self, tokens: &[Token]) -> bool {
-        let mut c = Cursor { tokens, at: 0 };
+        let mut c = Cursor {
+            tokens,
+            at: purpose(tokens),
+        };
         loop {
             while matches!(c.peek(), Some(Tok::Pause(_) | Tok::Stop)) {
                 c.at += 1;
@@ -98,7 +112,9 @@ impl Reader {
             }
             let start = c.at;
             let made = self.ops.len();
-            if self.clause(&mut c).is_none() || c.at == start {
+            let read = self.clause(&mut c).is_some() && c.at > start;
+            // Words that belong to no clause change the sense of the one before.
+            if !read || matches!(c.peek(), Some(Tok::Other(_))) {
                 self.ops.truncate(made);
                 return false;
             }
@@ -106,10 +122,20 @@ impl Reader {
             for op in &mut self.ops[made..] {
                 op.span = span;
             }
+            if let Some(p) = &mut self.pending {
+                p.1 = span;
+            }
         }
     }
 
     fn push(&mut self, action: Action) {
+        if self
+            .ops
+            .last()
+            .is_some_and(|o| o.action == action && o.span == Span::default())
+        {
+            return;
+        }
         self.ops.push(Op {
             action,
             span: Span::default(),
@@ -117,6 +143,25 @@ impl Reader {
     }
 
     fn clause(&mut self, c: &mut Cursor<'_>) -> Option<()> {
+        if self.pending.is_some() {
+            let start = c.at;
+            if let Some(w) = self.wording(c) {
+                return self.complete(w);
+            }
+            c.at = start;
+        }
+        if let Some(after) = introduction(c) {
+            let places = c.tokens[c.at..after].iter().find_map(|t| match &t.tok {
+                Tok::Places(p) => Some(p.clone()),
+                _ => None,
+            });
+            if let Some(p) = places {
+                let p = self.fill(p);
+                self.set(&p);
+            }
+            c.at = after;
+            return Some(());
+        }
         c.word(Word::Take);
         match c.peek()? {
             Tok::Word(Word::Delete) => {
@@ -184,6 +229,9 @@ impl Reader {
                     return None;
                 }
                 if place.region == Some(Region::Title) && place.lowest().is_none() {
+                    if wording.lines.len() != 1 {
+                        return None;
+                    }
                     self.push(Action::Rename {
                         title: wording.text(),
                     });
@@ -195,6 +243,15 @@ impl Reader {
             many => {
                 // 将第一款、第二款修改为“甲。⏎乙。”: as many paragraphs as places.
                 let low = many[0].lowest()?;
+                if let Some(each) = part::by_label(many, &wording) {
+                    for (p, w) in many.iter().zip(each) {
+                        self.push(Action::Replace {
+                            place: *p,
+                            wording: w,
+                        });
+                    }
+                    return Some(());
+                }
                 if low >= Level::Paragraph && many.len() == wording.lines.len() {
                     for (p, l) in many.iter().zip(wording.lines) {
                         self.push(Action::Replace {
@@ -262,72 +319,6 @@ impl Reader {
         true
     }
 
-    /// Places and the words quoted of them: 第三条、第四条中的“甲”、“乙”.
-    fn part(&mut self, c: &mut Cursor<'_>) -> Part {
-        let mut part = Part::default();
-        loop {
-            match c.peek() {
-                Some(Tok::Places(_)) if part.quotes.is_empty() => {
-                    let p = c.places().unwrap_or_default();
-                    let p = self.fill(p);
-                    self.set(&p);
-                    part.places.extend(p);
-                }
-                Some(Tok::Word(Word::Its | Word::In)) => c.at += 1,
-                Some(Tok::Quote(_)) => part.quotes.extend(c.quote()),
-                Some(Tok::Pause('、')) => {
-                    let ok = match c.peek_at(1) {
-                        Some(Tok::Quote(_)) => !part.quotes.is_empty(),
-                        Some(Tok::Places(_)) => part.quotes.is_empty() && !part.places.is_empty(),
-                        _ => false,
-                    };
-                    if !ok {
-                        break;
-                    }
-                    c.at += 1;
-                }
-                Some(Tok::Law(_)) if part.is_empty() => c.at += 1,
-                _ => break,
-            }
-        }
-        if part.places.is_empty() && !part.quotes.is_empty() && self.context != Place::default() {
-            part.places.push(self.context);
-        }
-        part
-    }
-
-    /// Words of places for other words; no new words delete.
-    fn substitute(&mut self, part: &Part, new: &[Wording]) -> Option<()> {
-        let news: Vec<String> = new.iter().map(Wording::text).collect();
-        let places = if part.places.is_empty() {
-            vec![Place {
-                region: Some(Region::All),
-                ..Place::default()
-            }]
-        } else {
-            part.places.clone()
-        };
-        let n = part.quotes.len();
-        if n == 0 || !(news.len() <= 1 || news.len() == n) {
-            return None;
-        }
-        for p in places {
-            for (i, q) in part.quotes.iter().enumerate() {
-                let new = match news.as_slice() {
-                    [] => String::new(),
-                    [one] => one.clone(),
-                    many => many[i].clone(),
-                };
-                self.push(Action::Substitute {
-                    place: p,
-                    old: q.text(),
-                    new,
-                });
-            }
-        }
-        Some(())
-    }
-
     /// A clause that opens with places or quoted words.
     fn subject(&mut self, c: &mut Cursor<'_>) -> Option<()> {
         let mut parts = Vec::new();
@@ -351,10 +342,7 @@ impl Reader {
         if parts.is_empty() {
             // 该条修改为 speaks of the place before; other words we don't know.
             if c.peek() == Some(&Tok::Word(Word::Change)) && self.context != Place::default() {
-                parts.push(Part {
-                    places: vec![self.context],
-                    quotes: Vec::new(),
-                });
+                parts.push(Part::of(self.context));
             } else {
                 return None;
             }
@@ -421,6 +409,13 @@ impl Reader {
             }
             Some(Tok::Word(Word::Move)) if !quoted => {
                 c.at += 1;
+                // 单列一条，作为第六条
+                while matches!(
+                    c.peek(),
+                    Some(Tok::Word(Word::Count(..) | Word::As) | Tok::Pause(_))
+                ) {
+                    c.at += 1;
+                }
                 let mut to = c.places()?;
                 c.pauses();
                 if c.word(Word::As) {
@@ -433,7 +428,16 @@ impl Reader {
             }
             Some(Tok::Word(Word::Amend)) if !quoted => {
                 c.at += 1;
-                c.word(Word::Content);
+                let from: Vec<Place> = parts.iter().flat_map(|p| p.places.clone()).collect();
+                let save = c.at;
+                if c.word(Word::Content) {
+                    // 第五条修改如下：“…”
+                    c.pauses();
+                    if let Some(w) = c.quote() {
+                        return self.replace(from, w);
+                    }
+                    c.at = save + 1;
+                }
                 Some(())
             }
             // 第三条：“…”
@@ -459,6 +463,29 @@ impl Reader {
                     return self.replace(from, w);
                 }
                 c.at = save;
+                return Some(());
+            }
+            if let Some(Tok::Word(Word::Count(level, _))) = c.peek() {
+                // 修改为两款，作为第一款、第二款：“…”; an article in two 款 stays one article.
+                let lower = from.iter().all(|p| p.lowest().is_some_and(|l| l < *level));
+                if from.len() > 1 {
+                    return self.merge(c, parts.to_vec());
+                }
+                if !lower {
+                    return self.split(c, parts);
+                }
+                c.at += 1;
+                c.pauses();
+                if c.word(Word::As) {
+                    c.places()?;
+                }
+            }
+            if let (Some(Tok::Law(title)), [one]) = (c.peek(), from.as_slice())
+                && one.region == Some(Region::Title)
+            {
+                c.at += 1;
+                let title = title.clone();
+                self.push(Action::Rename { title });
                 return Some(());
             }
             let w = self.wording(c)?;
@@ -583,6 +610,74 @@ impl Reader {
             return None;
         }
         self.add(c, Anchor::Inside(place))
+    }
+}
+
+/// Where an instruction begins that tells its purpose first: 为了…，将第三条修改为.
+fn purpose(tokens: &[Token]) -> usize {
+    let says = |w: &str| {
+        ["为了", "为", "根据", "鉴于", "由于", "考虑到"]
+            .iter()
+            .any(|p| w.starts_with(p))
+    };
+    // 条文顺序作相应调整：“第八条”调整为“第七条”…
+    let order = tokens
+        .iter()
+        .position(|t| matches!(t.tok, Tok::Pause('：' | ':')))
+        .filter(|&k| {
+            let ours = |t: &Token| {
+                matches!(
+                    t.tok,
+                    Tok::Other(_) | Tok::Word(Word::In | Word::Take | Word::Content)
+                )
+            };
+            tokens[..k].iter().all(ours)
+                && tokens[..k].iter().any(
+                    |t| matches!(&t.tok, Tok::Other(w) if w.contains("顺序") || w.contains("序号")),
+                )
+        });
+    if let Some(k) = order {
+        return k + 1;
+    }
+    if !matches!(tokens.first().map(|t| &t.tok), Some(Tok::Other(w)) if says(w)) {
+        return 0;
+    }
+    let quote = tokens
+        .iter()
+        .position(|t| matches!(t.tok, Tok::Quote(_)))
+        .unwrap_or(tokens.len());
+    tokens[..quote]
+        .windows(2)
+        .position(|w| {
+            matches!(w[0].tok, Tok::Pause('，' | ','))
+                && matches!(
+                    w[1].tok,
+                    Tok::Word(Word::Take | Word::Delete | Word::Add) | Tok::Places(_)
+                )
+        })
+        .map_or(0, |k| k + 1)
+}
+
+/// Where a clause ends that only announces others: 对第十条进行修改，…; 对部分条文作如下修改：….
+fn introduction(c: &Cursor<'_>) -> Option<usize> {
+    if c.peek() != Some(&Tok::Word(Word::Take)) {
+        return None;
+    }
+    let mut n = 1;
+    loop {
+        match c.peek_at(n)? {
+            Tok::Places(_) | Tok::Other(_) | Tok::Pause('、') | Tok::Word(Word::In | Word::Its) => {
+                n += 1;
+            }
+            Tok::Word(Word::Amend) => break,
+            _ => return None,
+        }
+    }
+    match c.peek_at(n + 1) {
+        None => None,
+        Some(Tok::Pause(_)) => Some(c.at + n + 2),
+        Some(Tok::Word(Word::Content)) => Some(c.at + n + 2),
+        Some(_) => None,
     }
 }
 

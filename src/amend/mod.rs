@@ -18,6 +18,7 @@ pub mod place;
 mod quote;
 pub mod read;
 mod refer;
+mod shares;
 pub(crate) mod text;
 mod token;
 

@@ -224,7 +224,9 @@ impl Place {
         }
         for level in LEVELS {
             if let Some(n) = self.number(level) {
-                if level == Level::Article {
+                if level == Level::Sentence && n.main == LAST {
+                    s.push_str("最后一句");
+                } else if level == Level::Article {
                     s.push_str(&n.article());
                 } else {
                     s.push_str(&format!(
@@ -300,6 +302,10 @@ fn unit_at(text: &str, at: usize) -> Option<(Level, usize)> {
     if rest.starts_with("自然段") {
         return Some((Level::Paragraph, pos + "自然段".len()));
     }
+    // 第一部分: the outline, too, reads it as the level above the chapters.
+    if rest.starts_with("部分") {
+        return Some((Level::Book, pos + "部分".len()));
+    }
     if let Some(r) = rest.strip_prefix('段') {
         return (!r.starts_with(['落'])).then_some((Level::Paragraph, pos + 3));
     }
@@ -353,7 +359,11 @@ fn group(text: &str, at: usize, bare: bool) -> Option<(Level, Vec<Number>, usize
             }
             return Some((level, numbers, pos));
         }
-        let (mark, range) = mark(text, pos)?;
+        // 第（一）（二）项: brackets alone part the numbers.
+        let (mark, range) = match char_at(text, pos) {
+            Some('（' | '(') => (pos, false),
+            _ => mark(text, pos)?,
+        };
         let mut from = skip(text, mark);
         if char_at(text, from) == Some('第') {
             from += '第'.len_utf8();
@@ -380,8 +390,6 @@ fn mark(text: &str, at: usize) -> Option<(usize, bool)> {
     let mut end = pos;
     if rest.starts_with('、') {
         end += '、'.len_utf8();
-    } else if rest.starts_with('，') && text[pos + 3..].trim_start().starts_with('第') {
-        end += '，'.len_utf8();
     }
     for word in ["以及", "及", "和", "与"] {
         if text[end..].starts_with(word) {
@@ -434,10 +442,6 @@ pub(super) fn list(text: &str, at: usize) -> Option<(Vec<Place>, usize)> {
         let Some((level, numbers, end)) = next else {
             break;
         };
-        // 第五条，第六条第一款修改为: a comma joins only provisions of one level.
-        if text[pos..m].contains('，') && level != low {
-            break;
-        }
         if range && let (Some(a), Some(b)) = (last.number(level), numbers.first()) {
             let from = if a.main < b.main { a.main + 1 } else { b.main };
             out.extend((from..b.main).map(|n| last.with(level, Number::new(n))));
@@ -448,6 +452,21 @@ pub(super) fn list(text: &str, at: usize) -> Option<(Vec<Place>, usize)> {
     let end = aspect(text, pos, &mut out);
     Some((out, end))
 }
+
+/// The last sentence of a provision, as a number.
+pub(super) const LAST: u32 = u32::MAX;
+
+/// Sentences named without a number; longer words first where one begins another.
+const SENTENCES: [(&str, u32); 8] = [
+    ("第一句话", 1),
+    ("首句话", 1),
+    ("首句", 1),
+    ("最后一句话", LAST),
+    ("最后一句", LAST),
+    ("末句话", LAST),
+    ("末句", LAST),
+    ("尾句", LAST),
+];
 
 /// Words after a place that say what of it is meant.
 fn aspect(text: &str, at: usize, places: &mut [Place]) -> usize {
@@ -473,10 +492,31 @@ fn aspect(text: &str, at: usize, places: &mut [Place]) -> usize {
         ("开头", Aspect::Begin),
         ("句首", Aspect::Begin),
         ("末尾", Aspect::End),
-        ("最后", Aspect::End),
         ("结尾", Aspect::End),
     ];
     let pos = skip(text, at);
+    // 首句, 最后一句: sentences without a number.
+    let glue = ["中的", "中", "的", ""].into_iter().find(|g| {
+        SENTENCES.iter().any(|(w, _)| {
+            text[pos..]
+                .strip_prefix(g)
+                .is_some_and(|r| r.starts_with(w))
+        })
+    });
+    if let Some(from) = glue.map(|g| pos + g.len())
+        && let Some((word, n)) = SENTENCES.iter().find(|(w, _)| text[from..].starts_with(w))
+    {
+        for p in places.iter_mut() {
+            p.sentence = Some(*n);
+        }
+        return from + word.len();
+    }
+    if text[pos..].starts_with("最后") {
+        for p in places.iter_mut() {
+            p.aspect = Aspect::End;
+        }
+        return pos + "最后".len();
+    }
     for (word, aspect) in words {
         if text[pos..].starts_with(word) {
             // 标题 belongs to chapters; of an article it is the caption.
@@ -503,6 +543,21 @@ pub(super) fn region(text: &str, at: usize) -> Option<(Place, usize)> {
         ("名称", Region::Title),
         ("目录", Region::Contents),
         ("全文", Region::All),
+        ("其他条款", Region::All),
+        ("其他条文", Region::All),
+        ("其余条款", Region::All),
+        ("其余条文", Region::All),
+        ("其他有关条款", Region::All),
+        ("其他相关条款", Region::All),
+        ("相关条款", Region::All),
+        ("相关条文", Region::All),
+        ("有关条款", Region::All),
+        ("有关条文", Region::All),
+        ("部分条款", Region::All),
+        ("部分条文", Region::All),
+        ("各条款", Region::All),
+        ("正文", Region::All),
+        ("文中", Region::All),
         ("附件", Region::Annex(0)),
         ("附表", Region::Annex(0)),
         ("附录", Region::Annex(0)),
@@ -513,6 +568,10 @@ pub(super) fn region(text: &str, at: usize) -> Option<(Place, usize)> {
         }
         let mut end = at + word.len();
         let mut region = region;
+        // 名称为“…” opens wording.
+        if region == Region::Title && text[end..].starts_with('为') {
+            return None;
+        }
         if region == Region::Annex(0)
             && let Some((n, e)) = numeral_at(text, end)
         {
@@ -523,12 +582,35 @@ pub(super) fn region(text: &str, at: usize) -> Option<(Place, usize)> {
             region: Some(region),
             ..Place::default()
         };
-        if region == Region::Preamble
-            && let Some((Level::Paragraph, n, e)) = group(text, end, false)
+        if let Some((Level::Paragraph, n, e)) = group(text, end, false)
             && let Some(n) = n.first()
         {
-            place.paragraph = Some(n.main);
-            end = e;
+            // 正文第一段: paragraphs of a paper without numbers.
+            if word == "正文" {
+                place.region = Some(Region::Preamble);
+            }
+            if place.region == Some(Region::Preamble) {
+                place.paragraph = Some(n.main);
+                end = e;
+            }
+        }
+        // 附件2第三项, 附件第五条第二款.
+        if let Some(Region::Annex(_)) = place.region {
+            let from = ["中的", "中", "的", ""].into_iter().find_map(|g| {
+                text[end..]
+                    .strip_prefix(g)
+                    .map(|_| end + g.len())
+                    .filter(|&f| text[f..].starts_with('第'))
+            });
+            if let Some((inner, e)) = from.and_then(|f| list(text, f))
+                && let [one] = inner.as_slice()
+            {
+                place = Place {
+                    region: place.region,
+                    ..*one
+                };
+                end = e;
+            }
         }
         return Some((place, end));
     }

@@ -3,6 +3,7 @@
 use super::clause::Reader;
 use super::place::Level;
 use super::quote::{Paragraph, Piece, paragraphs};
+use super::shares;
 use super::token::{Tok, Token, Word, title_end, tokens};
 use super::{Amendment, Decision, Unread};
 use crate::document::Document;
@@ -57,7 +58,7 @@ pub fn read(document: &Document) -> Decision {
         if closing {
             continue;
         }
-        begun |= flat.contains("修改") || ORDERS.is_match(&flat);
+        begun |= flat.contains("修改") || ORDERS.is_match(&flat) || LABEL.is_match(&flat);
         if begun {
             r.paragraph(text, &p, amends_code, &mut decision);
         }
@@ -179,6 +180,8 @@ fn repeals(
     let opens = regexless_repeal(flat);
     if opens {
         *repealing = true;
+    } else if label > 0 && announces_change(flat) {
+        *repealing = false;
     }
     if flat.contains("修改") && !flat.contains("废止") && !*repealing {
         return false;
@@ -207,7 +210,9 @@ fn repeals(
     if opens {
         return true;
     }
-    if *repealing && label > 0 && !ORDERS.is_match(flat) {
+    // Titles hold such words too (…合并的决议); an instruction names a provision.
+    let orders = ORDERS.is_match(flat) && (flat.contains('第') && flat.contains('条'));
+    if *repealing && label > 0 && !orders {
         let name = words.trim();
         // （1954年…通过） tells of its making; （试行） and （边） belong to the title.
         let end = name
@@ -215,11 +220,9 @@ fn repeals(
             .filter(|(_, c)| matches!(c, '（' | '('))
             .map(|x| x.0)
             .find(|&i| {
-                name[i..]
-                    .chars()
-                    .skip(1)
-                    .take(4)
-                    .all(|c| c.is_ascii_digit())
+                let inside = name[i..].split(['）', ')']).next().unwrap_or("");
+                let year = inside.chars().skip(1).take(4).all(|c| c.is_ascii_digit());
+                year || inside.contains('〔') || inside.ends_with('号')
             })
             .or_else(|| name.find(['。', '；']))
             .unwrap_or(name.len());
@@ -240,11 +243,50 @@ fn regexless_repeal(flat: &str) -> bool {
     flat.contains("决定废止的") && flat.chars().count() < 40
         || (flat.contains("废止下列") || flat.contains("予以废止：") || flat.contains("废止以下"))
         || flat.contains("决定废止") && flat.ends_with(['：', ':'])
+        || (flat.contains("废止") || flat.contains("失效"))
+            && !flat.contains("修改")
+            && !flat.contains('《')
+            && flat.chars().count() < 40
+            && flat.ends_with("目录")
+}
+
+/// 二、修改下列规章: the list of what is repealed has ended.
+fn announces_change(flat: &str) -> bool {
+    let bare = LABEL.replace(flat, "");
+    !bare.contains("废止")
+        && (bare.starts_with("修改")
+            || ["修改下列", "修改以下", "如下修改", "出修改", "予以修改"]
+                .iter()
+                .any(|w| bare.contains(w)))
+}
+
+/// The title on a line of its own that opens the part on a law (二、清源市路灯管理条例), without
+/// 《》 in many decisions.
+fn bare_title(text: &str, toks: &[Token]) -> Option<String> {
+    let (first, last) = (toks.first()?, toks.last()?);
+    if !toks.iter().all(|t| {
+        matches!(
+            t.tok,
+            Tok::Other(_) | Tok::Word(Word::Take | Word::In | Word::Amend | Word::Content)
+        )
+    }) {
+        return None;
+    }
+    let all = text[first.span.start..last.span.end].trim();
+    let all = all.strip_prefix("关于").unwrap_or(all);
+    let title: String = all.chars().filter(|c| !c.is_whitespace()).collect();
+    let n = title.chars().count();
+    const ENDS: [&str; 6] = ["条例", "办法", "规定", "细则", "规则", "法"];
+    let named = ENDS.iter().any(|e| title.ends_with(e))
+        || title.starts_with("关于") && title.ends_with(['定', '知']);
+    ((6..=50).contains(&n) && named && !title.contains(['，', '。', '：'])).then_some(title)
 }
 
 /// The instructions, law by law.
 struct Laws {
     current: Amendment,
+    /// The decision's title names the one law.
+    one: bool,
     reader: Reader,
     /// (reorder, adjust) said of all laws.
     all: (bool, bool),
@@ -253,6 +295,7 @@ struct Laws {
 impl Laws {
     fn new(only: Option<String>) -> Self {
         Self {
+            one: only.is_some(),
             current: Amendment {
                 law: only.unwrap_or_default(),
                 ..Amendment::default()
@@ -263,6 +306,9 @@ impl Laws {
     }
 
     fn flush(&mut self) {
+        if let Some(span) = self.reader.overdue(None) {
+            self.current.unread.push(Unread { span });
+        }
         self.current.ops.append(&mut self.reader.ops);
     }
 
@@ -328,6 +374,16 @@ impl Laws {
             return;
         }
         let mut toks = tokens(text, &p, &self.short());
+        if self.several(text, &toks, decision) {
+            return;
+        }
+        if labelled
+            && !self.one
+            && let Some(title) = bare_title(text, &toks)
+        {
+            self.law(&title, decision);
+            return;
+        }
         self.heading(text, &p, &mut toks, decision);
         // “二、将“甲”修改为“乙”” speaks of the whole text, not of the place before.
         let quote_first = toks
@@ -393,7 +449,32 @@ impl Laws {
         }
     }
 
+    /// Instructions that name their laws beside the places (将《甲》第三条、《乙》第五条中的…),
+    /// each law's share read on its own. False when the paragraph isn't one of these.
+    fn several(&mut self, text: &str, toks: &[Token], decision: &mut Decision) -> bool {
+        let sentences: Vec<&[Token]> = toks.split(|t| t.tok == Tok::Stop).collect();
+        let shares: Vec<Vec<shares::Share>> = sentences.iter().map(|s| shares::cut(s)).collect();
+        let laws: usize = shares.iter().map(Vec::len).sum();
+        if laws < 2 {
+            return false;
+        }
+        for (sentence, shares) in sentences.iter().zip(shares) {
+            if shares.is_empty() {
+                self.sentence(text, sentence, decision);
+            }
+            for share in shares {
+                self.law(&share.law, decision);
+                self.reader.forget();
+                self.sentence(text, &share.tokens, decision);
+            }
+        }
+        true
+    }
+
     fn sentence(&mut self, text: &str, tokens: &[Token], decision: &mut Decision) {
+        if let Some(span) = self.reader.overdue(tokens.first()) {
+            self.current.unread.push(Unread { span });
+        }
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             return;
         };

@@ -66,11 +66,16 @@ pub(super) struct Token {
 
 /// Steering words, longer ones first where one begins another.
 const WORDS: &[(&str, Option<Word>)] = &[
+    ("修改后的", None),
+    ("修改后", None),
+    ("修正后的", None),
     ("作如下修改", Some(Word::Amend)),
     ("作出如下修改", Some(Word::Amend)),
     ("作以下修改", Some(Word::Amend)),
     ("作出以下修改", Some(Word::Amend)),
     ("作出修改", Some(Word::Amend)),
+    ("进行修改", Some(Word::Amend)),
+    ("予以修改", Some(Word::Amend)),
     ("作下列修改", Some(Word::Amend)),
     ("的修改", Some(Word::Amend)),
     ("合并修改为", Some(Word::Merge)),
@@ -93,6 +98,10 @@ const WORDS: &[(&str, Option<Word>)] = &[
     ("表述为", Some(Word::Change)),
     ("改为", Some(Word::Change)),
     ("改成", Some(Word::Change)),
+    ("单独作为", Some(Word::Move)),
+    ("单列为", Some(Word::Move)),
+    ("单列", Some(Word::Move)),
+    ("独立成", Some(Word::Move)),
     ("移至", Some(Word::Move)),
     ("移到", Some(Word::Move)),
     ("移作", Some(Word::Move)),
@@ -102,10 +111,12 @@ const WORDS: &[(&str, Option<Word>)] = &[
     ("拆为", Some(Word::Split)),
     ("分为", Some(Word::Split)),
     ("分成", Some(Word::Split)),
+    ("包括", Some(Word::Split)),
     ("删去", Some(Word::Delete)),
     ("删除", Some(Word::Delete)),
     ("删掉", Some(Word::Delete)),
     ("去掉", Some(Word::Delete)),
+    ("增加规定", Some(Word::Add)),
     ("增加", Some(Word::Add)),
     ("新增", Some(Word::Add)),
     ("增写", Some(Word::Add)),
@@ -128,6 +139,12 @@ const WORDS: &[(&str, Option<Word>)] = &[
     ("该条", Some(Word::Its)),
     ("该款", Some(Word::Its)),
     ("该项", Some(Word::Its)),
+    ("该章", Some(Word::Its)),
+    ("这一自然段", Some(Word::Its)),
+    ("这一款", Some(Word::Its)),
+    ("这一项", Some(Word::Its)),
+    ("此条", Some(Word::Its)),
+    ("此款", Some(Word::Its)),
     ("这一条", Some(Word::Its)),
     ("本条", Some(Word::Its)),
     ("规定中的", Some(Word::In)),
@@ -140,6 +157,12 @@ const WORDS: &[(&str, Option<Word>)] = &[
     ("内容如下", Some(Word::Content)),
     ("内容为", Some(Word::Content)),
     ("内容是", Some(Word::Content)),
+    ("章名为", Some(Word::Content)),
+    ("节名为", Some(Word::Content)),
+    ("名称为", Some(Word::Content)),
+    ("标题为", Some(Word::Content)),
+    ("题为", Some(Word::Content)),
+    ("具体为", Some(Word::Content)),
     ("规定", Some(Word::Content)),
     ("如下", Some(Word::Content)),
     ("废止", Some(Word::Repeal)),
@@ -150,6 +173,10 @@ const WORDS: &[(&str, Option<Word>)] = &[
     ("在", Some(Word::Take)),
     ("从", Some(Word::Take)),
     // Words that change nothing.
+    ("拟", None),
+    ("涉及的", None),
+    ("涉及", None),
+    ("表述的", None),
     ("相应地", None),
     ("相应", None),
     ("统一", None),
@@ -177,6 +204,9 @@ const WORDS: &[(&str, Option<Word>)] = &[
     ("内容", None),
     ("文字", None),
     ("一词", None),
+    ("二字", None),
+    ("一语", None),
+    ("分别地", None),
     ("等", None),
 ];
 
@@ -287,6 +317,36 @@ fn one(text: &str, at: usize, c: char, short: &[String]) -> (Option<Tok>, usize)
                 return (Some(Tok::Places(vec![all])), end);
             }
         }
+    }
+    // 增加一条为第六条.
+    if rest.starts_with("为第") {
+        return (Some(Tok::Word(Word::As)), at + '为'.len_utf8());
+    }
+    // 附则中的第五十条: the chapter tells nothing that the number does not.
+    for part in ["总则", "附则"] {
+        if let Some(r) = rest.strip_prefix(part) {
+            let inner = ["中的", "部分的", "部分", "中", "的", ""]
+                .into_iter()
+                .find_map(|g| r.strip_prefix(g).filter(|r| r.starts_with('第')));
+            if let Some(r) = inner {
+                return (None, at + rest.len() - r.len());
+            }
+        }
+    }
+    // 将十一条修改为: the 第 is missing.
+    if let Some((Level::Article, n, end)) = count(text, at)
+        && n > 2
+        && text[..at].ends_with(['将', '对', '、'])
+        && ["修改为", "改为", "第", "中的“"]
+            .iter()
+            .any(|w| text[end..].starts_with(w))
+    {
+        return (
+            Some(Tok::Places(vec![Place::article(
+                crate::document::Number::new(n),
+            )])),
+            end,
+        );
     }
     for s in short {
         if let Some(r) = rest.strip_prefix(s.as_str())

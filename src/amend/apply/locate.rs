@@ -131,6 +131,11 @@ impl Work {
     /// The bytes of the n-th sentence of a unit's own words.
     pub(super) fn sentence(&self, path: Path, n: u32) -> Result<(usize, usize), String> {
         let text = &self.unit(path).words.text;
+        if n == crate::amend::place::LAST {
+            let body = text.strip_suffix('。').unwrap_or(text);
+            let start = body.rfind('。').map_or(0, |i| i + '。'.len_utf8());
+            return Ok((start, text.len()));
+        }
         let mut start = 0;
         let mut k = 0;
         for (i, c) in text.char_indices() {
@@ -165,6 +170,14 @@ impl Work {
             if inside && u.kind == kind && u.old == Some(Number::new(n)) && !u.gone {
                 return Some(i);
             }
+        }
+        // 第一部分 of a paper that prints 一、.
+        if kind == Kind::Book {
+            return self
+                .tree
+                .top
+                .iter()
+                .position(|u| u.kind == Kind::Level1 && u.old == Some(Number::new(n)) && !u.gone);
         }
         None
     }
@@ -225,12 +238,14 @@ impl Work {
                         })
                         .collect()
                 }
-                (None, Some(Region::Annex(_))) => (0..self.tree.top.len())
-                    .filter(|&i| {
-                        let u = &self.tree.top[i];
-                        u.part != part && !u.gone && u.kind != Kind::Note
-                    })
-                    .collect(),
+                (None, Some(Region::Annex(_))) if place.lowest().is_none() => {
+                    (0..self.tree.top.len())
+                        .filter(|&i| {
+                            let u = &self.tree.top[i];
+                            u.part != part && !u.gone && u.kind != Kind::Note
+                        })
+                        .collect()
+                }
                 _ => return Err(format!("旧文本没有{}", place.shown())),
             };
             for i in whole {

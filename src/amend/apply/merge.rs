@@ -84,6 +84,42 @@ impl Work {
         Ok(())
     }
 
+    /// Whole paragraphs for whole paragraphs, quoted of an article: “甲。”“乙。”修改为“丙。”
+    pub(super) fn paragraphs_for(&mut self, place: Place, old: &str, new: &str) -> Done {
+        let path = self.find(Place {
+            paragraph: None,
+            ..place
+        })?;
+        let unit = self.unit_mut(path);
+        let bare = |s: &str| crate::text::normalize::fold(&crate::text::normalize::squeeze(s));
+        let want: Vec<String> = old.lines().map(bare).collect();
+        let have: Vec<(usize, String)> = unit
+            .children
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.kind == Kind::Paragraph && !c.gone)
+            .map(|(i, c)| (i, bare(&c.words.text)))
+            .collect();
+        let at = have
+            .windows(want.len().max(1))
+            .position(|w| w.iter().map(|x| &x.1).eq(&want))
+            .ok_or_else(|| format!("{}没有所引的各款", place.shown()))?;
+        let first = have[at].0;
+        for (i, _) in &have[at + 1..at + want.len()] {
+            unit.children[*i].gone = true;
+        }
+        let n = unit.children[first].old;
+        let target = Place {
+            paragraph: n.map(|n| n.main),
+            sentence: None,
+            ..place
+        };
+        let wording = Wording {
+            lines: new.lines().map(String::from).collect(),
+        };
+        self.replace(target, &wording)
+    }
+
     pub(super) fn split(&mut self, from: Place, to: &[Place], wording: &Wording) -> Done {
         self.whole(from)?;
         let made = self.units(wording);

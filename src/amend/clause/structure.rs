@@ -8,7 +8,21 @@ use crate::amend::{Action, Anchor, Wording};
 impl Reader {
     /// After 增加.
     pub(super) fn add(&mut self, c: &mut Cursor<'_>, anchor: Anchor) -> Option<()> {
-        let Some(Tok::Word(Word::Count(level, count))) = c.peek() else {
+        let named = match c.peek() {
+            // 增加第三章“…”, 增加第二款：“…”
+            Some(Tok::Places(p)) => {
+                let level = p.first()?.lowest()?;
+                p.iter()
+                    .all(|p| p.lowest() == Some(level))
+                    .then(|| (level, u32::try_from(p.len()).unwrap_or(0), p.clone()))
+            }
+            _ => None,
+        };
+        let counted = match c.peek() {
+            Some(Tok::Word(Word::Count(level, count))) => Some((*level, *count, Vec::new())),
+            _ => named,
+        };
+        let Some((level, count, mut new)) = counted else {
             // 末尾增加“…”, 开始部分增加规定：“…”
             if let Anchor::Inside(p) = &anchor
                 && matches!(p.aspect, Aspect::Begin | Aspect::End)
@@ -24,17 +38,37 @@ impl Reader {
                 });
                 return Some(());
             }
+            // 第十一条增加规定：“…。”: a 款 of its own, at the end.
+            if let (Anchor::Inside(p), Some(Tok::Pause('：' | ':')), Some(Tok::Quote(w))) =
+                (&anchor, c.peek(), c.peek_at(1))
+                && p.lowest() == Some(Level::Article)
+                && w.text().ends_with('。')
+            {
+                let wording = self.wording(c)?;
+                self.push(Action::Insert {
+                    level: Level::Paragraph,
+                    count: u32::try_from(wording.lines.len()).unwrap_or(1),
+                    anchor: Anchor::Inside(*p),
+                    new: Vec::new(),
+                    heading: None,
+                    wording,
+                });
+                return Some(());
+            }
             return None;
         };
-        let (level, count) = (*level, *count);
         c.at += 1;
         if level == Level::Sentence {
             let (Anchor::Inside(p) | Anchor::After(p)) = &anchor else {
                 return None;
             };
-            let p = *p;
+            let mut p = *p;
+            let save = c.at;
+            c.pauses();
             if c.word(Word::As) {
-                c.places()?;
+                p.sentence = c.places()?.first()?.sentence;
+            } else {
+                c.at = save;
             }
             let w = self.wording(c)?;
             self.push(Action::Extend {
@@ -45,7 +79,6 @@ impl Reader {
             return Some(());
         }
         let mut heading = None;
-        let mut new = Vec::new();
         let mut wording = Wording::default();
         let mut got = false;
         loop {
@@ -99,7 +132,23 @@ impl Reader {
                 .skip_while(|t| matches!(t, Tok::Pause(_) | Tok::Word(Word::Take | Word::In)));
             let whole = ahead.next() == Some(&Tok::Word(Word::Its))
                 && ahead.next() == Some(&Tok::Word(Word::Change));
-            return whole.then_some(());
+            if whole {
+                return Some(());
+            }
+            // 增加五条，分别作为第十条至第十四条。内容如下：“…”
+            if new.is_empty() || c.peek().is_some() || level != Level::Article {
+                return None;
+            }
+            let action = Action::Insert {
+                level,
+                count,
+                anchor,
+                new,
+                heading: None,
+                wording: Wording::default(),
+            };
+            self.pending = Some((action, crate::text::Span::default()));
+            return Some(());
         }
         let base = match &anchor {
             Anchor::Inside(p) | Anchor::After(p) | Anchor::Before(p) => *p,
@@ -124,6 +173,16 @@ impl Reader {
             heading,
             wording,
         });
+        Some(())
+    }
+
+    /// Gives the insertion that waits for it its wording.
+    pub(super) fn complete(&mut self, w: Wording) -> Option<()> {
+        let (mut action, _) = self.pending.take()?;
+        if let Action::Insert { wording, .. } = &mut action {
+            *wording = w;
+        }
+        self.push(action);
         Some(())
     }
 

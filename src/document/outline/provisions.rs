@@ -108,10 +108,13 @@ impl Builder<'_> {
         let refers = follows.starts_with([
             '第', '、', '，', '和', '及', '至', '或', '规', '中', '款', '所', '与', '以', '的',
             '之', '修', '改', '增',
-        ]) && (!label.apart
-            || !follows.starts_with([
-                '以', '所', '中', '与', '规', '第', '及', '或', '改', '增', '修',
-            ]));
+        ]) && !["中华", "中国", "中央"]
+            .iter()
+            .any(|w| follows.starts_with(w))
+            && (!label.apart
+                || !follows.starts_with([
+                    '以', '所', '中', '与', '规', '第', '及', '或', '改', '增', '修',
+                ]));
         // Numbers that come twice or run backwards are kept as they stand, and told.
         let clean = label.apart && !refers && self.quotes <= 0 && self.ended(i);
         let crooked = clean
