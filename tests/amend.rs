@@ -210,6 +210,35 @@ fn a_label_without_space_before_the_name_of_the_state() {
     assert_eq!(d.articles().count(), 3);
 }
 
+#[test]
+fn lines_that_the_print_broke_are_put_back() {
+    let broken = OLD.replace(
+        "第二章　经营许可",
+        "第二章　停车场的设置、经营许可\n\n及其监督管理",
+    );
+    let whole = OLD.replace(
+        "第二章　经营许可",
+        "第二章　停车场的设置、经营许可及其监督管理",
+    );
+    assert_ne!(broken, whole);
+    assert_eq!(amend::body(&parse(&broken)), amend::body(&parse(&whole)));
+    let again = OLD.replacen("第一章", "清源市\n\n停车场管理办法\n\n第一章", 1);
+    assert_eq!(amend::body(&parse(&again)), amend::body(&parse(OLD)));
+}
+
+#[test]
+fn a_chapter_made_anew_keeps_its_heading() {
+    let old = parse(&OLD.replace("第八条", "第三章　附则\n\n第八条"));
+    let new = parse(
+        &OLD.replace(
+            "第八条　本办法自2015年5月1日起施行。",
+            "第三章　附则\n\n第八条　市建设部门可以制定实施细则。\n\n第九条　原有文件以新的规定为准，二〇二六年元旦起执行。",
+        ),
+    );
+    let made = qingli::draft::draft(&old, &new, &qingli::draft::Heading::default());
+    assert!(made.is_ok(), "{made:#?}");
+}
+
 mod round_trip {
     //! Drafts prove themselves: random edits of texts come back, provision for provision.
 

@@ -13,6 +13,7 @@
 
 pub mod apply;
 mod clause;
+mod mend;
 mod number;
 pub mod place;
 mod quote;

@@ -258,6 +258,7 @@ impl Tree {
             tree.top.push(unit);
         }
         tree.tail = document.text.get(at..).unwrap_or("").to_string();
+        super::mend::mend(&mut tree.top);
         tree
     }
 

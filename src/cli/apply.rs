@@ -88,12 +88,15 @@ fn work(args: &Args) -> Result<(String, bool)> {
         let applied = amend::apply(&old, &decision, part, line.as_deref());
         whole &= !applied.notes.iter().any(|n| n.left_out);
         report(args, name, part, &applied, &source);
+        let mut apart = None;
         if let Some(official) = &args.official {
             let official = diff::read(official, &args.common, &mut library)?;
-            differences(&applied, &official);
+            let list = divergences(&old, &applied, &official);
+            differences(&list);
+            apart = Some(list);
         }
         let text = if args.format == "json" {
-            format!("{:#}\n", as_json(part, &applied, &source))
+            format!("{:#}\n", as_json(part, &applied, &source, apart.as_deref()))
         } else {
             printed(&applied.text)
         };
@@ -196,35 +199,106 @@ fn report(args: &Args, name: &str, part: &Amendment, applied: &Applied, source: 
     }
 }
 
-/// Articles in which our text and the official one differ: a candidate error of one of them.
-fn differences(applied: &Applied, official: &Document) {
-    use crate::document::Block;
-    let blocks: Vec<Block> = applied.text.lines().map(Block::paragraph).collect();
-    let ours = crate::document::outline::build(&blocks);
-    let fold = |d: &Document, id| {
-        let all = d.slice(d.full_span(id));
-        crate::text::normalize::fold(all)
-    };
-    let mut n = 0;
-    for id in official.articles() {
-        let node = official.node(id);
-        if node.part != 0 {
-            continue;
-        }
-        let label = official.label(id).to_string();
-        let same = node
-            .number
-            .and_then(|x| ours.article(0, x))
-            .is_some_and(|o| fold(&ours, o) == fold(official, id));
-        if !same {
-            n += 1;
-            eprintln!("  与官方文本不同：{label}（是本程序的还是官方文本的差错，请核对）");
-        }
-    }
-    eprintln!("  与官方文本核对：{n}条不同");
+/// An article in which our text and the official one differ: a candidate error of one of them.
+struct Divergence {
+    article: String,
+    made: String,
+    official: String,
+    /// Whose error it may be, and why, in Chinese.
+    candidate: &'static str,
 }
 
-fn as_json(part: &Amendment, applied: &Applied, source: &Document) -> serde_json::Value {
+/// Articles in which our text and the official one differ.
+///
+/// Who may have erred is told by the text before: what the decision left alone and the official
+/// text has otherwise points to the official text or to another text before.
+fn divergences(old: &Document, applied: &Applied, official: &Document) -> Vec<Divergence> {
+    use crate::document::Block;
+    use crate::text::normalize::fold;
+    let blocks: Vec<Block> = applied.text.lines().map(Block::paragraph).collect();
+    let ours = crate::document::outline::build(&blocks);
+    let words = |d: &Document, id| d.slice(d.full_span(id)).trim().to_string();
+    // An article without its number, for another text has it under another one.
+    let bare = |d: &Document, id| {
+        let all = fold(&words(d, id));
+        let label = fold(d.label(id));
+        all.strip_prefix(&label).unwrap_or(&all).trim().to_string()
+    };
+    let before: std::collections::BTreeSet<String> =
+        old.articles().map(|id| bare(old, id)).collect();
+    let mut out = Vec::new();
+    for id in official.articles().filter(|&i| official.node(i).part == 0) {
+        let Some(number) = official.node(id).number else {
+            continue;
+        };
+        let theirs = bare(official, id);
+        let made = ours.article(0, number);
+        let mine = made.map(|o| bare(&ours, o));
+        if mine.as_ref() == Some(&theirs) {
+            continue;
+        }
+        let candidate = match &mine {
+            None => "本程序的文本没有这一条",
+            Some(m) if before.contains(m) => {
+                "按决定这一条没有改动，官方文本却不同：可能是官方文本的差错，也可能修改前的文本不是上一版本"
+            }
+            Some(_) if before.contains(&theirs) => {
+                "官方文本这一条没有改动，本程序按决定改了：可能是本程序的差错，也可能是官方文本漏改"
+            }
+            Some(_) => "两个文本都改了，结果不同：是本程序的还是官方文本的差错，请核对",
+        };
+        out.push(Divergence {
+            article: official.label(id).to_string(),
+            made: made.map_or_else(String::new, |o| words(&ours, o)),
+            official: words(official, id),
+            candidate,
+        });
+    }
+    for id in ours.articles().filter(|&i| ours.node(i).part == 0) {
+        let missing = ours
+            .node(id)
+            .number
+            .is_some_and(|n| official.article(0, n).is_none());
+        if missing {
+            out.push(Divergence {
+                article: ours.label(id).to_string(),
+                made: words(&ours, id),
+                official: String::new(),
+                candidate: "官方文本没有这一条",
+            });
+        }
+    }
+    out
+}
+
+/// Where two texts part: some words of each from there on.
+fn parting(a: &str, b: &str) -> (String, String) {
+    let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>();
+    let (a, b) = (bare(a), bare(b));
+    let at = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let from = at.saturating_sub(6);
+    let cut = |v: &[char]| v.iter().skip(from).take(24).collect::<String>();
+    (cut(&a), cut(&b))
+}
+
+fn differences(list: &[Divergence]) {
+    for d in list {
+        eprintln!("  与官方文本不同：{}（{}）", d.article, d.candidate);
+        if !d.made.is_empty() && !d.official.is_empty() {
+            let (a, b) = parting(&d.made, &d.official);
+            eprintln!("    本程序：…{a}…");
+            eprintln!("    官  方：…{b}…");
+        }
+    }
+    eprintln!("  与官方文本核对：{}条不同", list.len());
+}
+
+fn as_json(
+    part: &Amendment,
+    applied: &Applied,
+    source: &Document,
+    apart: Option<&[Divergence]>,
+) -> serde_json::Value {
     let notes: Vec<_> = applied
         .notes
         .iter()
@@ -238,9 +312,22 @@ fn as_json(part: &Amendment, applied: &Applied, source: &Document) -> serde_json
             })
         })
         .collect();
+    let apart = apart.map(|list| {
+        list.iter()
+            .map(|d| {
+                json!({
+                    "article": d.article,
+                    "made": d.made,
+                    "official": d.official,
+                    "candidate": d.candidate,
+                })
+            })
+            .collect::<Vec<_>>()
+    });
     json!({
         "schema": 1,
         "law": part.law,
+        "differences": apart,
         "operations": part.ops.len(),
         "applied": applied.done,
         "notes": notes,

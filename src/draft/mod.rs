@@ -7,6 +7,7 @@
 
 mod align;
 mod clause;
+pub mod letters;
 mod phrase;
 mod structure;
 mod write;

@@ -282,6 +282,15 @@ pub(super) fn border<'a>(
         }
     };
     let found = |k: usize| plan.kept.iter().find(|p| p.1 == k).map(|p| &old.top[p.0]);
+    // A new section may open a chapter that stays.
+    let mut home = home;
+    while found(home).is_none()
+        && let Some(above) = home
+            .checked_sub(1)
+            .filter(|&k| HEADINGS.contains(&new.top[k].kind))
+    {
+        home = above;
+    }
     let head = found(home)?;
     let chapter = (head.kind == Kind::Section)
         .then(|| {

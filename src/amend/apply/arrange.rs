@@ -261,6 +261,10 @@ impl Work {
         let mut heads = std::mem::take(&mut self.heads);
         // Headings before a deleted article go to the next living one in the old order.
         let mut carried: Vec<Unit> = Vec::new();
+        // Headings of which all articles go, and new ones come that name them.
+        let mut waiting: Vec<Unit> = Vec::new();
+        let homes: Vec<Place> = all.iter().filter_map(|s| s.home).collect();
+        let heads_after: Vec<bool> = all.iter().map(|s| !s.before.is_empty()).collect();
         for (i, s) in all.iter_mut().enumerate() {
             let moved = entries[i].old.is_none();
             if moved {
@@ -268,6 +272,10 @@ impl Work {
             }
             if s.article.gone {
                 carried.append(&mut s.before);
+                let named = carried.iter().any(|h| homes.iter().any(|p| is_home(h, *p)));
+                if named && ends_here(entries, i, &heads_after) {
+                    waiting.append(&mut carried);
+                }
             } else if !carried.is_empty() {
                 carried.append(&mut s.before);
                 s.before = std::mem::take(&mut carried);
@@ -296,6 +304,12 @@ impl Work {
             let Some(mut slot) = slots[i].take() else {
                 continue;
             };
+            if let Some(k) = slot
+                .home
+                .and_then(|p| waiting.iter().position(|h| is_home(h, p)))
+            {
+                slot.before.extend(waiting.drain(..=k));
+            }
             while let Some(j) = heads.iter().position(|(_, n)| *n == number) {
                 let (h, _) = heads.remove(j);
                 slot.before.push(h);
@@ -330,6 +344,7 @@ impl Work {
             }
             out.push(s.article);
         }
+        out.append(&mut waiting);
         out.append(&mut carried);
         for (h, n) in heads {
             self.look(format!(
@@ -501,6 +516,24 @@ impl Work {
     }
 }
 
+/// Whether a place names this heading.
+fn is_home(h: &Unit, home: Place) -> bool {
+    let number = |n: Option<u32>| n.map(Number::new);
+    match h.kind {
+        Kind::Chapter => {
+            home.section.is_none() && home.chapter.is_some() && h.old == number(home.chapter)
+        }
+        Kind::Section => home.section.is_some() && h.old == number(home.section),
+        _ => false,
+    }
+}
+
+/// Whether the deleted article at `i` is the last under its headings: all of them go.
+fn ends_here(entries: &[Entry], i: usize, headed: &[bool]) -> bool {
+    let next = (i + 1..entries.len()).find(|&k| entries[k].old.is_some());
+    next.is_none_or(|k| headed[k])
+}
+
 /// How many of the headings before the next old article a new one at the border of two chapters
 /// stands under: those up to its own where the decision says it, all where it punishes and the
 /// later chapter is the one on liability.
@@ -509,19 +542,10 @@ fn opens(new: Option<&Slot>, next: Option<&Slot>) -> usize {
         return 0;
     };
     if let Some(home) = new.home {
-        let number = |n: Option<u32>| n.map(Number::new);
         return next
             .before
             .iter()
-            .rposition(|h| match h.kind {
-                Kind::Chapter => {
-                    home.section.is_none()
-                        && home.chapter.is_some()
-                        && h.old == number(home.chapter)
-                }
-                Kind::Section => home.section.is_some() && h.old == number(home.section),
-                _ => false,
-            })
+            .rposition(|h| is_home(h, home))
             .map_or(0, |i| i + 1);
     }
     let liability = |h: &Unit| h.words.text.contains("责任") || h.words.text.contains("罚则");
