@@ -127,7 +127,7 @@ fn reported(e: &Example) -> Vec<&'static str> {
         as_of,
         repealed_here: &[],
         acts: None,
-        conflicts: std::cell::OnceCell::new(),
+        compared: std::cell::OnceCell::new(),
     };
     RULES
         .iter()

@@ -52,7 +52,7 @@ pub fn run(
     // What higher law punishes is read once a run, and only where a rule compares with it.
     let acts = rules
         .iter()
-        .any(|r| r.trigger == Trigger::Penal)
+        .any(|r| matches!(r.trigger, Trigger::Penal | Trigger::Clauses))
         .then(|| Acts::build(library, settings.as_of));
     let done = std::sync::atomic::AtomicUsize::new(0);
     let mut checked: Vec<(Option<Checked>, Vec<NotChecked>, Vec<usize>)> = inputs
@@ -176,7 +176,7 @@ fn one(
         as_of: settings.as_of,
         repealed_here: here,
         acts,
-        conflicts: std::cell::OnceCell::new(),
+        compared: std::cell::OnceCell::new(),
     };
     let open = gate.open(&document.text, !citations.is_empty());
     let mut findings: Vec<Finding> = Vec::new();
@@ -387,6 +387,7 @@ impl Gate {
                 Trigger::Document => true,
                 Trigger::Citations => cites,
                 Trigger::Penal => norm::may_set(text),
+                Trigger::Clauses => true,
                 Trigger::Literals(_) => self.ac.is_none(),
             })
             .collect();

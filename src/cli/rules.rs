@@ -53,6 +53,7 @@ fn trigger(t: &Trigger) -> serde_json::Value {
     match t {
         Trigger::Literals(words) => serde_json::json!(words),
         Trigger::Penal => "penal".into(),
+        Trigger::Clauses => "clauses".into(),
         Trigger::Citations => "citations".into(),
         Trigger::Document => "document".into(),
     }

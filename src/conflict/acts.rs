@@ -1,6 +1,9 @@
 //! The acts that higher law punishes: every penal norm of every work in force on the day, its two
 //! hops made, with an inverted index over the content of the act.
 
+use super::clauses::Shelves;
+use super::gone::{self, Gone};
+use super::wording;
 use crate::align::{Gram, terms as grams};
 use crate::corpus::{Library, VersionId, WorkId};
 use crate::document::{Document, NodeId, Number};
@@ -59,10 +62,85 @@ pub struct Act {
     pub paragraph: Option<u32>,
     /// Content pairs, sorted, without repeats.
     pub grams: Vec<Gram>,
-    /// Alternatives (…或者…, …、…) as content pairs.
-    pub parts: Vec<Vec<Gram>>,
     /// The weight of all its pairs.
     pub mass: f32,
+    /// The act and its ways, weighed.
+    pub bags: Bags,
+}
+
+/// Content pairs with their weights, sorted.
+#[derive(Debug, Clone, Default)]
+pub struct Bag {
+    /// Each pair with its weight.
+    pub pairs: Vec<(Gram, f32)>,
+    /// Their sum.
+    pub mass: f32,
+}
+
+impl Bag {
+    /// The weight of what both hold.
+    pub fn shared(&self, other: &Self) -> f32 {
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while let (Some(a), Some(b)) = (self.pairs.get(i), other.pairs.get(j)) {
+            match a.0.cmp(&b.0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += a.1.min(b.1);
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// An act's words, weighed; those of its subject count for less.
+#[derive(Debug, Clone, Default)]
+pub struct Bags {
+    /// The whole act.
+    pub body: Bag,
+    /// Its ways ([`wording`]), the body among them.
+    pub ways: Vec<Bag>,
+    /// What sort of act it is ([`wording::sorts`]); none where the words don't tell.
+    pub sorts: u16,
+}
+
+/// What a word of the subject counts for beside one of the act.
+const SUBJECT: f32 = 0.5;
+
+/// A work as read: what it punishes and what it no longer does.
+type Read = (Source, Vec<Act>, Vec<Gone>);
+
+/// How many of a text's acts hold a pair: words that all acts of a law hold don't tell them apart.
+#[derive(Debug, Clone, Default)]
+pub struct Common {
+    held: std::collections::BTreeMap<Gram, u32>,
+    acts: u32,
+}
+
+impl Common {
+    /// Counts the pairs of a text's acts.
+    pub fn of<'g>(acts: impl Iterator<Item = &'g [Gram]>) -> Self {
+        let mut out = Self::default();
+        for a in acts {
+            out.acts += 1;
+            for &g in a {
+                *out.held.entry(g).or_insert(0) += 1;
+            }
+        }
+        out
+    }
+
+    /// How well a pair tells the text's acts apart, from 0 (all hold it) to 1 (one does).
+    #[allow(clippy::cast_precision_loss)]
+    pub fn tells(&self, gram: Gram) -> f32 {
+        let n = self.acts.max(8) as f32;
+        let df = self.held.get(&gram).copied().unwrap_or(1).max(1) as f32;
+        let t = ((n + 1.0) / df).ln() / (n + 1.0).ln();
+        t.max(0.0)
+    }
 }
 
 /// The index.
@@ -76,28 +154,10 @@ pub struct Acts {
     starts: Vec<u32>,
     postings: Vec<u32>,
     weights: Vec<f32>,
-}
-
-/// The alternatives of an act: what “或者” and “；” join.
-pub fn alternatives(text: &str) -> Vec<Vec<Gram>> {
-    let mut out: Vec<Vec<Gram>> = Vec::new();
-    let cut = text.replace("或者", "\u{1}").replace(['；', ';'], "\u{1}");
-    for piece in cut.split(['\u{1}', '，', ',']) {
-        let g = grams(piece);
-        if g.len() >= 3 && !out.contains(&g) {
-            out.push(g);
-        }
-        // 、 joins acts only where each is long enough to be one.
-        let inner: Vec<Vec<Gram>> = piece.split('、').map(grams).collect();
-        if inner.len() > 1 && inner.iter().all(|g| g.len() >= 4) {
-            for g in inner {
-                if !out.contains(&g) {
-                    out.push(g);
-                }
-            }
-        }
-    }
-    if out.len() < 2 { Vec::new() } else { out }
+    /// The sources' clauses that are no penalties.
+    pub shelves: Shelves,
+    /// Acts that the sources once punished and no longer do, by source.
+    pub gone: Vec<Gone>,
 }
 
 /// The words of a norm's act without the provisions it points to.
@@ -159,6 +219,13 @@ fn read(document: &Document, article: NodeId, source: u32, out: &mut Vec<Act>) {
         return;
     };
     for n in norm::read(document, article) {
+        // Crimes are no administrative acts.
+        if ["有期徒刑", "拘役", "罚金", "无期徒刑"].iter().any(|w| {
+            document.slice(n.span).contains(w)
+                || n.lead.is_some_and(|l| document.slice(l).contains(w))
+        }) {
+            continue;
+        }
         let penal = !n.sanctions.is_empty()
             || n.references
                 .iter()
@@ -171,15 +238,15 @@ fn read(document: &Document, article: NodeId, source: u32, out: &mut Vec<Act>) {
             continue;
         }
         for (text, borrowed) in acts_of(document, &n, &e) {
-            let g = grams(&text);
             out.push(Act {
                 source,
                 article: number,
                 node: n.nodes.last().copied().unwrap_or(article),
                 span: n.span,
                 lead: n.lead,
-                parts: alternatives(&text),
-                grams: g,
+                grams: grams(&text),
+                mass: 0.0,
+                bags: Bags::default(),
                 text,
                 borrowed,
                 sanction_words: e
@@ -194,14 +261,13 @@ fn read(document: &Document, article: NodeId, source: u32, out: &mut Vec<Act>) {
                     .paragraph,
                 sanctions: e.sanctions.clone(),
                 norm: n.clone(),
-                mass: 0.0,
             });
         }
     }
 }
 
 /// The penal norms of all living articles of a document's main part.
-fn read_all(document: &Document) -> Vec<Act> {
+pub(super) fn read_all(document: &Document) -> Vec<Act> {
     let main = document.main_part();
     let mut acts = Vec::new();
     for a in document.articles() {
@@ -230,7 +296,7 @@ impl Acts {
                 Some((id, library.in_force(id, on)?))
             })
             .collect();
-        let read: Vec<Option<(Source, Vec<Act>)>> = works
+        let read: Vec<Option<Read>> = works
             .par_iter()
             .map(|&(work, version)| {
                 let w = library.work(work);
@@ -248,15 +314,16 @@ impl Acts {
                     core: grams(&title::matter(&w.title, &w.region)),
                 };
                 let acts = read_all(&document);
-                Some((s, acts))
+                let gone = gone::read(library, work, version, &acts);
+                Some((s, acts, gone))
             })
             .collect();
-        Self::of(read.into_iter().flatten())
+        Self::from(read.into_iter().flatten())
     }
 
     /// From documents at hand (examples, tests): each with its standing, in the order given.
     pub fn of_documents(documents: &[(Standing, &Document)]) -> Self {
-        Self::of(documents.iter().enumerate().map(|(i, (standing, d))| {
+        let out = Self::from(documents.iter().enumerate().map(|(i, (standing, d))| {
             let i = u32::try_from(i).unwrap_or(u32::MAX);
             let s = Source {
                 work: WorkId(i),
@@ -267,21 +334,32 @@ impl Acts {
                 key: title::key(&d.meta.title),
                 core: grams(&title::matter(&d.meta.title, &standing.region)),
             };
-            (s, read_all(d))
-        }))
+            (s, read_all(d), Vec::new())
+        }));
+        for (i, (_, d)) in documents.iter().enumerate() {
+            out.shelves.put(&out, i, d);
+        }
+        out
     }
 
-    fn of(read: impl Iterator<Item = (Source, Vec<Act>)>) -> Self {
+    fn from(read: impl Iterator<Item = Read>) -> Self {
         let mut out = Self::default();
-        for (s, acts) in read {
+        for (s, acts, gone) in read {
             let k = u32::try_from(out.sources.len()).unwrap_or(u32::MAX);
             out.sources.push(s);
             out.acts.extend(acts.into_iter().map(|mut a| {
                 a.source = k;
                 a
             }));
+            out.gone.extend(gone.into_iter().map(|mut g| {
+                g.source = k;
+                g
+            }));
         }
         out.index();
+        let mut gone = std::mem::take(&mut out.gone);
+        gone::weigh(&out, &mut gone);
+        out.gone = gone;
         out
     }
 
@@ -311,6 +389,17 @@ impl Acts {
         for i in 0..self.acts.len() {
             self.acts[i].mass = self.mass(&self.acts[i].grams);
         }
+        self.shelves = Shelves::new(self.sources.len());
+        let mut at = 0;
+        while at < self.acts.len() {
+            let source = self.acts[at].source;
+            let end = at + self.acts[at..].partition_point(|a| a.source == source);
+            let common = Common::of(self.acts[at..end].iter().map(|a| a.grams.as_slice()));
+            for i in at..end {
+                self.acts[i].bags = self.bags(&self.acts[i].text, &common);
+            }
+            at = end;
+        }
     }
 
     /// The weight of a pair: rare ones weigh more; one that no act has weighs as the rarest.
@@ -318,8 +407,53 @@ impl Acts {
     pub fn weight(&self, gram: Gram) -> f32 {
         match self.grams.binary_search(&gram) {
             Ok(i) => self.weights[i],
-            Err(_) => (1.0 + 2.0 * self.acts.len() as f32).ln(),
+            Err(_) => (1.0 + 2.0 * self.acts.len().max(50) as f32).ln(),
         }
+    }
+
+    /// An act's words, weighed; `among` are the acts it has to be told from.
+    pub fn bags(&self, text: &str, among: &Common) -> Bags {
+        let w = wording::read(text);
+        let subject = grams(&w.subject);
+        let mut ways: Vec<Bag> = Vec::new();
+        for way in &w.ways {
+            let g = grams(way);
+            if g.len() < 3 {
+                continue;
+            }
+            let bag = self.bag(&g, &subject, among);
+            if !ways.iter().any(|b| b.pairs == bag.pairs) {
+                ways.push(bag);
+            }
+        }
+        Bags {
+            body: self.bag(&grams(&w.body), &subject, among),
+            ways,
+            sorts: wording::sorts(text),
+        }
+    }
+
+    /// The pairs of an act and of its subject with their weights.
+    fn bag(&self, act: &[Gram], subject: &[Gram], among: &Common) -> Bag {
+        let mut pairs: Vec<(Gram, f32)> = act.iter().map(|&g| (g, 1.0)).collect();
+        for &g in subject {
+            if act.binary_search(&g).is_err() {
+                pairs.push((g, SUBJECT));
+            }
+        }
+        pairs.sort_unstable_by_key(|p| p.0);
+        for p in &mut pairs {
+            p.1 *= self.weight(p.0) * among.tells(p.0);
+        }
+        Bag {
+            mass: pairs.iter().map(|p| p.1).sum(),
+            pairs,
+        }
+    }
+
+    /// Pairs with their weights; `among` are the sentences they have to be told from.
+    pub fn weighed(&self, grams: &[Gram], among: &Common) -> Bag {
+        self.bag(grams, &[], among)
     }
 
     /// The weight of all of them.
@@ -348,6 +482,13 @@ impl Acts {
             }
         }
         score.into_iter().collect()
+    }
+
+    /// The acts of a source.
+    pub fn of(&self, source: u32) -> &[Act] {
+        let from = self.acts.partition_point(|a| a.source < source);
+        let to = self.acts.partition_point(|a| a.source <= source);
+        &self.acts[from..to]
     }
 
     /// The source of an act.

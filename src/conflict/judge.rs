@@ -1,9 +1,13 @@
 //! The penal clauses of a document that part from higher law on the same act.
 
 use super::acts::Acts;
+use super::coerce::{self, Wider};
 use super::compare::{self, Difference, Gap};
+use super::gone::{self, Dropped};
 use super::pair::{self, Local, Pair, Prior};
+use super::part::Parting;
 use crate::citation::Citation;
+use crate::corpus::Library;
 use crate::document::{Document, Kind, NodeId};
 use crate::law::{Above, Standing};
 use crate::text::{Date, Span};
@@ -26,10 +30,10 @@ pub struct Floors {
 impl Default for Floors {
     fn default() -> Self {
         Self {
-            like: 0.40,
-            score: 0.30,
+            like: 0.25,
+            score: 0.26,
             near: 0.30,
-            sure: 0.70,
+            sure: 0.60,
         }
     }
 }
@@ -50,7 +54,7 @@ pub struct Conflict {
 }
 
 /// Whether a provision leaves other law its place: “法律、行政法规另有规定的，从其规定”.
-fn yields(document: &Document, local: &Local) -> bool {
+pub(super) fn yields(document: &Document, local: &Local) -> bool {
     let says = |s: &str| {
         s.contains("另有规定的")
             || s.contains("从其规定")
@@ -65,6 +69,38 @@ fn yields(document: &Document, local: &Local) -> bool {
     article.is_some_and(|a| says(document.full_span(a).slice(&document.text)))
 }
 
+/// Where a document's clauses part from higher law.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    /// Its penal norms.
+    pub penal: Vec<Conflict>,
+    /// Its other clauses.
+    pub clauses: Vec<Parting>,
+    /// Its penal norms on acts that higher law punishes no more.
+    pub dropped: Vec<Dropped>,
+    /// Its coercive measures that higher law on the act doesn't know.
+    pub wider: Vec<Wider>,
+}
+
+/// Holds all clauses of a document against those of higher law.
+pub fn compared(
+    acts: &Acts,
+    library: &Library,
+    document: &Document,
+    standing: &Standing,
+    citations: &[&Citation],
+    on: Date,
+) -> Compared {
+    let locals = pair::locals(document, acts);
+    let prior = pair::prior(acts, document, standing, citations, &locals, on);
+    Compared {
+        penal: penal(acts, document, &locals, &prior, Floors::default()),
+        clauses: super::part(acts, library, document, &prior),
+        dropped: gone::dropped(acts, document, &locals, &prior),
+        wider: coerce::wider(acts, library, document, &prior),
+    }
+}
+
 /// The conflicts of a document's penal norms, in order of place.
 pub fn judge(
     acts: &Acts,
@@ -75,13 +111,20 @@ pub fn judge(
     floors: Floors,
 ) -> Vec<Conflict> {
     let locals = pair::locals(document, acts);
-    if locals.is_empty() {
-        return Vec::new();
-    }
     let prior = pair::prior(acts, document, standing, citations, &locals, on);
+    penal(acts, document, &locals, &prior, floors)
+}
+
+fn penal(
+    acts: &Acts,
+    document: &Document,
+    locals: &[Local],
+    prior: &Prior,
+    floors: Floors,
+) -> Vec<Conflict> {
     let mut out: Vec<Conflict> = Vec::new();
     for k in 0..locals.len() {
-        one(acts, document, &locals, k, &prior, floors, &mut out);
+        one(acts, document, locals, k, prior, floors, &mut out);
     }
     // One finding for a sanction of a norm and a gap: the best pair tells it.
     out.sort_by(|a, b| {
@@ -163,10 +206,15 @@ fn one(
     if found.is_empty() {
         return;
     }
-    // Another higher provision on the act that the clause agrees with clears it.
+    // Another higher provision on the act that the clause agrees with clears it, and so does
+    // another case in the same article.
     for p in &ranked {
         let h = &acts.acts[p.act as usize];
-        if (h.source, h.article) == (head.source, head.article) || p.score < top.score * 0.8 {
+        let same = (h.source, h.article) == (head.source, head.article);
+        // A law clears what only a 行政法规 says otherwise: the law counts (立法法 第九十九条).
+        let outranks = acts.source(h).standing.rank < acts.source(head).standing.rank;
+        let share = if outranks || same { 0.5 } else { 0.8 };
+        if p.score < top.score * share || same && p.like >= top.like * 0.75 {
             continue;
         }
         let own: Vec<&crate::norm::Sanction> = h.sanctions.iter().collect();

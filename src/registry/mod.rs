@@ -49,6 +49,28 @@ pub struct Kept {
     pub source: String,
 }
 
+/// A provision in force, with words by which it is found there.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "(String, String, String)")]
+pub struct Rest {
+    /// The law's full title.
+    pub law: String,
+    /// The article: 第…条.
+    pub article: String,
+    /// A few words of it.
+    pub words: String,
+}
+
+impl From<(String, String, String)> for Rest {
+    fn from((law, article, words): (String, String, String)) -> Self {
+        Self {
+            law,
+            article,
+            words,
+        }
+    }
+}
+
 /// One row of bodies, terms, licences or fees; the columns that a table lacks stay empty.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Row {
@@ -120,6 +142,9 @@ pub struct Row {
     /// The decision that changed it.
     #[serde(default)]
     pub by: Option<String>,
+    /// Provisions in force on which the state of today rests.
+    #[serde(default)]
+    pub rests: Vec<Rest>,
     /// Checked against a text of the corpus.
     #[serde(default)]
     pub verified: bool,

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::citation::Citation;
-use crate::conflict::{self, Acts, Conflict};
+use crate::conflict::{self, Acts, Compared, Conflict, Parting};
 use crate::corpus::{Library, Resolved};
 use crate::document::{Document, NodeId, Place};
 use crate::finding::{
@@ -40,8 +40,8 @@ pub struct Context<'a> {
     pub repealed_here: &'a [RepealedHere],
     /// What higher law punishes; none where no rule of the run compares.
     pub acts: Option<&'a Acts>,
-    /// Where the document's penal clauses part from higher law, once asked for.
-    pub conflicts: OnceCell<Vec<Conflict>>,
+    /// Where the document's clauses part from higher law, once asked for.
+    pub compared: OnceCell<Compared>,
 }
 
 /// A document repealed by another one of the same run.
@@ -64,18 +64,37 @@ pub struct RepealedHere {
 impl Context<'_> {
     /// Where the document's penal clauses part from higher law.
     pub fn conflicts(&self) -> &[Conflict] {
-        self.conflicts.get_or_init(|| {
+        &self.compared().penal
+    }
+
+    /// Where its other clauses do.
+    pub fn partings(&self) -> &[Parting] {
+        &self.compared().clauses
+    }
+
+    /// Its penal norms on acts that higher law punishes no more.
+    pub fn dropped(&self) -> &[conflict::Dropped] {
+        &self.compared().dropped
+    }
+
+    /// Its coercive measures that higher law on the act doesn't know.
+    pub fn wider(&self) -> &[conflict::Wider] {
+        &self.compared().wider
+    }
+
+    fn compared(&self) -> &Compared {
+        self.compared.get_or_init(|| {
             let Some(acts) = self.acts else {
-                return Vec::new();
+                return Compared::default();
             };
             let citations: Vec<&Citation> = self.citations.iter().map(|c| &c.citation).collect();
-            conflict::judge(
+            conflict::compared(
                 acts,
+                self.library,
                 self.document,
                 self.standing,
                 &citations,
                 self.as_of,
-                conflict::Floors::default(),
             )
         })
     }

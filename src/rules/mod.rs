@@ -35,6 +35,9 @@ pub enum Trigger {
     /// The document punishes: the rule holds its penal norms against those of higher law
     /// ([`Context::conflicts`]).
     Penal,
+    /// The rule holds the document's other clauses against those of higher law
+    /// ([`Context::partings`]).
+    Clauses,
     /// The document cites something.
     Citations,
     /// Always: the rule reads facts about the document.
@@ -84,6 +87,15 @@ pub static RULES: &[&Rule] = &[
     &conflict::fine_reckoned_otherwise::RULE,
     &conflict::fine_without_order::RULE,
     &conflict::added_penalty_kind::RULE,
+    &conflict::approval_for_filing::RULE,
+    &conflict::added_condition::RULE,
+    &conflict::other_limit::RULE,
+    &conflict::weakened_duty::RULE,
+    &conflict::exception_left_out::RULE,
+    &conflict::lower_body_decides::RULE,
+    &conflict::act_struck_out::RULE,
+    &conflict::coercion_beyond_law::RULE,
+    &conflict::revokes_filed_licence::RULE,
     &powers::paper_right::RULE,
     &campaign::fine_quota::RULE,
     &campaign::case_quota::RULE,

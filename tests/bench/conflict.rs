@@ -2,6 +2,7 @@
 //! article stands among the paired acts.
 //! `cargo run --release --example conflict LIBRARY CORPUS GOLD…`
 #![allow(
+    clippy::type_complexity,
     clippy::collapsible_if,
     clippy::unwrap_used,
     clippy::expect_used,
@@ -89,17 +90,7 @@ fn main() {
             n += 1;
             let art = bare(g["article"].as_str().unwrap());
             let quote = bare(g["quote"].as_str().unwrap());
-            let want: Vec<(String, String)> = g["basis"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|b| {
-                    (
-                        b["law"].as_str().unwrap().replace("中华人民共和国", ""),
-                        bare(b["article"].as_str().unwrap()),
-                    )
-                })
-                .collect();
+            let want = bases(&g);
             println!(
                 "--- {kind} {art} {} {} | {}",
                 g["paragraph"],
@@ -198,6 +189,21 @@ fn overlap(a: &str, b: &str) -> bool {
         .any(|w| b.contains(&w.iter().collect::<String>()))
 }
 
+/// The laws and articles that a label rests on.
+fn bases(g: &serde_json::Value) -> Vec<(String, String)> {
+    g["basis"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|b| {
+            (
+                b["law"].as_str().unwrap().replace("中华人民共和国", ""),
+                bare(b["article"].as_str().unwrap()),
+            )
+        })
+        .collect()
+}
+
 /// Precision and recall of the penalty findings for many floors, in one process.
 fn sweep(
     corpus: &str,
@@ -216,20 +222,20 @@ fn sweep(
             (doc, list, d, standing, cites)
         })
         .collect();
-    for like in [0.36, 0.40, 0.44, 0.48, 0.52] {
-        for score in [0.20, 0.25, 0.30, 0.35, 0.40] {
-            for near in [0.2, 0.35, 0.5] {
+    for like in [0.25, 0.30, 0.35, 0.40, 0.45, 0.5] {
+        for score in [0.20, 0.25, 0.30, 0.35, 0.4] {
+            for near in [0.2, 0.3] {
                 let floors = qingli::conflict::Floors {
                     like,
                     score,
                     near,
                     sure: 0.7,
                 };
-                let (mut found, mut agreed, mut certain, mut hit) = (0, 0, 0, 0);
+                let (mut found, mut agreed, mut based, mut certain, mut hit) = (0, 0, 0, 0, 0);
                 for (_, list, d, standing, cites) in &docs {
                     let refs: Vec<&_> = cites.iter().collect();
                     let got = qingli::conflict::judge(acts, d, standing, &refs, on, floors);
-                    let got: Vec<(String, Option<u32>, String)> = got
+                    let got: Vec<(String, Option<u32>, String, (String, String))> = got
                         .iter()
                         .map(|c| {
                             let span = if c.item {
@@ -242,6 +248,11 @@ fn sweep(
                                 bare(&place.article.unwrap_or_default()),
                                 place.paragraph,
                                 d.slice(span).to_string(),
+                                {
+                                    let h = &acts.acts[c.pair.act as usize];
+                                    let t = &acts.source(h).title;
+                                    (t.replace("中华人民共和国", ""), h.article.article())
+                                },
                             )
                         })
                         .collect();
@@ -254,12 +265,13 @@ fn sweep(
                                 g["paragraph"].as_u64().map(|x| u32::try_from(x).unwrap()),
                                 g["quote"].as_str().unwrap().to_string(),
                                 g["certainty"] == "certain",
+                                bases(g),
                             )
                         })
                         .collect();
                     let meets =
-                        |f: &(String, Option<u32>, String),
-                         g: &(String, Option<u32>, String, bool)| {
+                        |f: &(String, Option<u32>, String, (String, String)),
+                         g: &(String, Option<u32>, String, bool, Vec<(String, String)>)| {
                             f.0 == g.0
                                 && (f.1 == g.1 || f.1.is_none() || g.1.is_none())
                                 && overlap(&f.2, &g.2)
@@ -269,6 +281,10 @@ fn sweep(
                         .iter()
                         .filter(|f| gold.iter().any(|g| meets(f, g)))
                         .count();
+                    based += got
+                        .iter()
+                        .filter(|f| gold.iter().any(|g| meets(f, g) && g.4.contains(&f.3)))
+                        .count();
                     certain += gold.iter().filter(|g| g.3).count();
                     hit += gold
                         .iter()
@@ -276,7 +292,7 @@ fn sweep(
                         .count();
                 }
                 println!(
-                    "like {like:.2} score {score:.2} near {near:.2}: found {found} agreed {agreed} certain {certain} hit {hit}"
+                    "like {like:.2} score {score:.2} near {near:.2}: found {found} agreed {agreed} based {based} certain {certain} hit {hit}"
                 );
             }
         }

@@ -2,14 +2,23 @@
 //!
 //! What all rules of the family share: the words of both sides, the table, the fix.
 
+pub mod act_struck_out;
+pub mod added_condition;
 pub mod added_penalty_kind;
+pub mod approval_for_filing;
+pub mod coercion_beyond_law;
+pub mod exception_left_out;
 pub mod fine_outside_range;
 pub mod fine_reckoned_otherwise;
 pub mod fine_without_order;
+pub mod lower_body_decides;
+pub mod other_limit;
+pub mod revokes_filed_licence;
+pub mod weakened_duty;
 
 use super::Context;
 use super::context::{Findings, Report};
-use crate::conflict::{Act, Conflict, Gap};
+use crate::conflict::{Act, Conflict, Gap, Parting, Slot};
 use crate::finding::{Basis, ComparisonRow, Confidence, Severity};
 use crate::norm::{Amount, Basis as Reckoned, Object, Sanction};
 use crate::text::{Span, numeral};
@@ -20,6 +29,81 @@ pub(super) const LIMIT: (&str, &str, &[&str]) = (
     "第十二条",
     &["给予行政处罚的行为、种类和幅度的范围内规定"],
 );
+
+/// No licence beyond higher law (行政许可法 第十六条第四款).
+pub(super) const NO_LICENCE: (&str, &str, &[&str]) = (
+    "中华人民共和国行政许可法",
+    "第十六条",
+    &["不得增设行政许可"],
+);
+
+/// No condition beyond higher law (行政许可法 第十六条第四款).
+pub(super) const NO_CONDITION: (&str, &str, &[&str]) = (
+    "中华人民共和国行政许可法",
+    "第十六条",
+    &["不得增设违反上位法的其他条件"],
+);
+
+/// The clauses that part from higher law in one of these slots.
+pub(super) fn parts<'c>(cx: &'c Context<'_>, slots: &[Slot]) -> Vec<&'c Parting> {
+    cx.partings()
+        .iter()
+        .filter(|p| slots.contains(&p.slot))
+        .collect()
+}
+
+/// What a rule says of a clause that parts from a higher one.
+pub(super) struct Wording<'w> {
+    /// The message; the place of the higher clause is given.
+    pub message: &'w dyn Fn(&str) -> String,
+    /// What may speak for the clause.
+    pub doubt: &'w str,
+    /// A law that forbids the difference.
+    pub law: Option<(&'w str, &'w str, &'w [&'w str])>,
+    /// From this likeness on the two sentences are surely on the same matter.
+    pub sure: f32,
+}
+
+/// A finding on a clause that parts from a higher one: both sentences, the bases, how sure.
+pub(super) fn parted<'f, 'a>(
+    cx: &Context<'_>,
+    out: &'f mut Findings<'a>,
+    p: &Parting,
+    w: &Wording<'_>,
+) -> Option<Report<'f, 'a>> {
+    let source = cx.acts?.sources.get(p.source as usize)?;
+    let basis = |quote: &str| Basis {
+        law: source.title.clone(),
+        version: source.date.map(|d| d.to_string()),
+        article: Some(p.higher.article.article()),
+        paragraph: p.higher.paragraph,
+        quote: Some(quote.trim().to_string()),
+        source: None,
+    };
+    let at = format!("《{}》{}", source.title, p.higher.article.article());
+    let sentence = crate::rules::clause::sentence(cx.document, p.local.start);
+    let mut r = out
+        .report(p.local, (w.message)(&at))
+        .why(format!("上位法原文：“{}”。", p.higher.words.trim()))
+        .counter(w.doubt)
+        .compare(vec![ComparisonRow::differs(
+            "条文",
+            cx.document.slice(sentence).trim().to_string(),
+            p.higher.words.trim().to_string(),
+        )])
+        .basis(basis(&p.higher.words));
+    if let Some((law, article, words)) = w.law {
+        r = r.basis(cx.law_basis(law, article, words));
+    }
+    let confidence = if p.like >= w.sure {
+        Confidence::High
+    } else if p.like >= 0.7 && w.sure < 2.0 {
+        Confidence::Medium
+    } else {
+        Confidence::Low
+    };
+    Some(r.confidence(confidence))
+}
 
 /// The conflicts with one of these gaps.
 pub(super) fn of<'c>(cx: &'c Context<'_>, gaps: &[Gap]) -> Vec<&'c Conflict> {
@@ -103,7 +187,7 @@ pub(super) fn told<'f, 'a>(
 fn grade<'f, 'a>(r: Report<'f, 'a>, c: &Conflict) -> Report<'f, 'a> {
     if c.sure {
         r.severity(Severity::Error).confidence(Confidence::High)
-    } else if c.pair.like >= 0.55 && c.pair.near >= 0.45 {
+    } else if c.pair.like >= 0.42 && c.pair.near >= 0.45 {
         r.severity(Severity::Warning).confidence(Confidence::Medium)
     } else {
         r.severity(Severity::Warning).confidence(Confidence::Low)

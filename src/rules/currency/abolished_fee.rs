@@ -5,6 +5,13 @@ use crate::rules::clause::{clauses, sentence};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::{Span, date};
 
+/// What a fee needs (优化营商环境条例 第二十五条, 2020-01-01).
+const BASIS: (&str, &str, &str) = (
+    "优化营商环境条例",
+    "第二十五条",
+    "应当有法律、行政法规依据或者经国务院批准",
+);
+
 declare_rule! {
     /// ## 检查什么
     /// 条文仍规定征收已经取消、停征的收费、基金（养路费、运管费、社会抚养费等）。
@@ -28,6 +35,7 @@ declare_rule! {
     ///
     /// ## 依据
     /// - 表中各行所列决定
+    /// - 《优化营商环境条例》第二十五条
     code: "FEE001", name: "abolished-fee", kind: Fee,
     severity: Warning, confidence: High, trigger: Trigger::Document
 }
@@ -78,7 +86,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let certain = row.is_certain();
-            let _ = out
+            let mut r = out
                 .report(
                     Span::new(at, at + form.len().max(1)),
                     format!(
@@ -104,6 +112,10 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     &row.new,
                     "收费沿革表",
                 ));
+            for b in &row.rests {
+                r = r.basis(cx.law_basis(&b.law, &b.article, &[&b.words]));
+            }
+            let _ = r.basis(cx.law_basis(BASIS.0, BASIS.1, &[BASIS.2]));
         }
     }
 }

@@ -6,6 +6,13 @@ use crate::rules::clause::{clauses, sentence};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::{Span, date};
 
+/// No licence outside the list (优化营商环境条例 第四十条, 2020-01-01).
+const BASIS: (&str, &str, &str) = (
+    "优化营商环境条例",
+    "第四十条",
+    "清单之外不得违法实施行政许可",
+);
+
 declare_rule! {
     /// ## 检查什么
     /// 条文仍以已经取消、改为备案的许可或者证照为条件。
@@ -107,7 +114,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 "moved" => "已更名、合并或者改由其他机关实施",
                 _ => "已经取消",
             };
-            let _ = out
+            let mut r = out
                 .report(
                     Span::new(at, at + len),
                     format!("{}{state}，现行制度：{}", row.old, row.new),
@@ -136,6 +143,13 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                     "备案",
                     "许可沿革表",
                 ));
+            for b in &row.rests {
+                r = r.basis(cx.law_basis(&b.law, &b.article, &[&b.words]));
+            }
+            if row.state != "moved" {
+                r = r.basis(cx.law_basis(BASIS.0, BASIS.1, &[BASIS.2]));
+            }
+            let _ = r;
         }
     }
 }

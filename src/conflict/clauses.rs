@@ -1,0 +1,166 @@
+//! Clauses that order something other than a penalty: duties, licences, limits, lists of
+//! conditions. Those of a higher law are read when a document first needs them.
+
+use super::acts::{Acts, Bag, Common};
+use crate::align::{Gram, terms};
+use crate::corpus::Library;
+use crate::document::{Document, NodeId, Number};
+use crate::norm::{self, Form, Norm};
+use crate::text::Span;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// A clause with the words by which it is compared.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// The article.
+    pub article: Number,
+    /// The 款.
+    pub paragraph: Option<u32>,
+    /// The 款 or 项.
+    pub node: NodeId,
+    /// The norm read from it.
+    pub norm: Norm,
+    /// Its sentence, as printed.
+    pub words: String,
+    /// The sentence that leads its list, as printed; empty where there is none.
+    pub lead: String,
+    /// The conditions of a list “应当具备下列条件”, as printed.
+    pub conditions: Vec<String>,
+    /// Its exceptions (…的除外), as printed; they may stand in a sentence of their own.
+    pub exceptions: Vec<String>,
+    /// Content pairs.
+    pub grams: Vec<Gram>,
+    /// The same, weighed.
+    pub bag: Bag,
+}
+
+impl Clause {
+    /// Words of the norm: of its sentence or of the lead.
+    pub fn slice(&self, span: Span) -> &str {
+        let within = |outer: Span, words: &'_ str| -> Option<(usize, usize)> {
+            (outer.start <= span.start && span.end <= outer.start + words.len())
+                .then(|| (span.start - outer.start, span.end - outer.start))
+        };
+        if let Some((a, b)) = within(self.norm.span, &self.words) {
+            return self.words.get(a..b).unwrap_or("");
+        }
+        if let Some(lead) = self.norm.lead
+            && let Some((a, b)) = within(lead, &self.lead)
+        {
+            return self.lead.get(a..b).unwrap_or("");
+        }
+        ""
+    }
+}
+
+/// The clauses of one law with an index over their content.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    /// The clauses, in order of place.
+    pub clauses: Vec<Clause>,
+    held: BTreeMap<Gram, Vec<u32>>,
+}
+
+impl Shelf {
+    /// For each clause that shares a pair: how many pairs.
+    pub fn touched(&self, grams: &[Gram]) -> BTreeMap<u32, u32> {
+        let mut out = BTreeMap::new();
+        for g in grams {
+            for &i in self.held.get(g).map_or(&[][..], Vec::as_slice) {
+                *out.entry(i).or_insert(0) += 1;
+            }
+        }
+        out
+    }
+}
+
+/// The shelves of all sources, filled as they are asked for.
+#[derive(Debug, Default)]
+pub struct Shelves(Vec<OnceLock<Shelf>>);
+
+impl Shelves {
+    /// Empty ones.
+    pub fn new(n: usize) -> Self {
+        Self((0..n).map(|_| OnceLock::new()).collect())
+    }
+
+    /// The shelf of a source; read from the library the first time.
+    pub fn get(&self, acts: &Acts, source: usize, library: &Library) -> Option<&Shelf> {
+        let cell = self.0.get(source)?;
+        Some(cell.get_or_init(|| {
+            library
+                .document(acts.sources[source].version)
+                .map_or_else(|_| Shelf::default(), |d| shelf(&d, acts))
+        }))
+    }
+
+    /// Puts a document on the shelf of a source (examples, tests).
+    pub fn put(&self, acts: &Acts, source: usize, document: &Document) {
+        if let Some(cell) = self.0.get(source) {
+            let _ = cell.set(shelf(document, acts));
+        }
+    }
+}
+
+/// The clauses of a document that are no penalties.
+pub fn read(document: &Document, acts: &Acts) -> Vec<Clause> {
+    let main = document.main_part();
+    let mut out = Vec::new();
+    for article in document.articles() {
+        let a = document.node(article);
+        let Some(number) = a.number else { continue };
+        if a.dead || a.part != main {
+            continue;
+        }
+        for n in norm::read(document, article) {
+            if n.form == Form::Penalty || !n.sanctions.is_empty() {
+                continue;
+            }
+            let words = document.slice(n.span).to_string();
+            let lead = n.lead.map_or("", |s| document.slice(s)).to_string();
+            let grams = terms(&words);
+            if grams.len() < 4 && n.conditions.is_empty() {
+                continue;
+            }
+            let node = n.nodes.last().copied().unwrap_or(article);
+            out.push(Clause {
+                article: number,
+                paragraph: document.place(node).paragraph,
+                node,
+                conditions: n
+                    .conditions
+                    .iter()
+                    .map(|s| document.slice(*s).to_string())
+                    .collect(),
+                exceptions: n
+                    .exceptions
+                    .iter()
+                    .map(|s| document.slice(*s).to_string())
+                    .collect(),
+                norm: n,
+                words,
+                lead,
+                grams,
+                bag: Bag::default(),
+            });
+        }
+    }
+    let common = Common::of(out.iter().map(|c| c.grams.as_slice()));
+    for c in &mut out {
+        c.bag = acts.weighed(&c.grams, &common);
+    }
+    out
+}
+
+fn shelf(document: &Document, acts: &Acts) -> Shelf {
+    let clauses = read(document, acts);
+    let mut held: BTreeMap<Gram, Vec<u32>> = BTreeMap::new();
+    for (i, c) in clauses.iter().enumerate() {
+        let i = u32::try_from(i).unwrap_or(u32::MAX);
+        for &g in &c.grams {
+            held.entry(g).or_default().push(i);
+        }
+    }
+    Shelf { clauses, held }
+}
