@@ -35,6 +35,23 @@ const fn element(kind: Kind) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// The parents of the nodes of one paper. A node that stands in the middle of another's children (a
+/// note in an article) hangs there too, so that the order of the text stays.
+fn parents(document: &Document, own: &BTreeSet<NodeId>) -> BTreeMap<NodeId, NodeId> {
+    let mut out = BTreeMap::new();
+    // Parents of the nodes behind the one looked at.
+    let mut open: BTreeSet<NodeId> = BTreeSet::new();
+    for id in own.iter().rev() {
+        let parent = document.node(*id).parent.filter(|p| own.contains(p));
+        let around = open.range(..*id).next_back().copied();
+        if let Some(p) = parent.max(around) {
+            out.insert(*id, p);
+            open.insert(p);
+        }
+    }
+    out
+}
+
 impl<'a> Paper<'a> {
     pub(super) fn new(
         document: &'a Document,
@@ -46,11 +63,12 @@ impl<'a> Paper<'a> {
             .ids()
             .filter(|id| document.node(*id).part == part)
             .collect();
+        let parents = parents(document, &own);
         let mut top = Vec::new();
         let mut children: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
         for id in &own {
-            match document.node(*id).parent.filter(|p| own.contains(p)) {
-                Some(p) => children.entry(p).or_default().push(*id),
+            match parents.get(id) {
+                Some(p) => children.entry(*p).or_default().push(*id),
                 None => top.push(*id),
             }
         }
@@ -257,6 +275,10 @@ impl<'a> Paper<'a> {
         let bare = |c: &NodeId| !self.children.contains_key(c) && !self.strays.contains_key(c);
         if kind == Kind::Table && rows.len() == children.len() && rows.iter().all(bare) {
             out.open("content", "");
+            let words = self.whole(id);
+            if !words.trim().is_empty() {
+                out.lines("", &words);
+            }
             self.table(out, &rows, &inner);
             out.close("content");
         } else if children.is_empty() {

@@ -45,7 +45,10 @@ impl Names {
             .or_else(|| work.versions.first().map(|d| (*d, "文本日期")))
             .or_else(|| of(&meta.version).map(|d| (d, "文本日期")))
             .or_else(|| of(&meta.effective).map(|d| (d, "施行")));
-        let version = of(&meta.version).or(day.map(|d| d.0));
+        let version = work
+            .version
+            .or_else(|| of(&meta.version))
+            .or(day.map(|d| d.0));
         let uri = href(kind, day.map(|d| d.0), &title);
         let at = version.map_or_else(String::new, |d| d.to_string());
         Self {
@@ -265,13 +268,13 @@ fn references(
     let others = versions.iter().filter(|v| Some(**v) != names.version);
     for (i, v) in others.enumerate() {
         let to = format!("{}/zho@{v}", names.work);
-        let shown = format!("{v}文本");
-        named(
-            out,
+        out.empty(
             "TLCReference",
-            &format!("version_{}", i + 1),
-            &to,
-            &shown,
+            &format!(
+                "eId=\"version_{}\" name=\"version\" href=\"{}\" showAs=\"{v}文本\"",
+                i + 1,
+                escaped(&to)
+            ),
         );
     }
     let issuer = document.meta.issuer();

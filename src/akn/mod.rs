@@ -28,6 +28,8 @@ use std::fmt::Write as _;
 pub struct Work {
     /// The full title of the newest version; empty for that of the text.
     pub title: String,
+    /// The day of this version, where it is known beside the text.
+    pub version: Option<Date>,
     /// The days of all versions that are held, oldest first.
     pub versions: Vec<Date>,
     /// In force from.

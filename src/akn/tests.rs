@@ -117,6 +117,20 @@ fn a_paper_without_articles_is_a_doc_of_levels() {
 }
 
 #[test]
+fn a_note_inside_an_article_stays_where_it_is() {
+    let text = "清源市犬只管理条例\n\n第一条　收费如下：\n\n<!-- 注：表 -->\n\n（一）大型犬；\n\n（二）小型犬。\n";
+    let document = crate::parse::document("a.md", text.as_bytes()).unwrap();
+    assert!(
+        document
+            .nodes
+            .iter()
+            .any(|n| n.kind == Kind::Note && n.parent.is_none())
+    );
+    let xml = render(&document, &Work::default(), day("2026-03-02"));
+    assert_eq!(wrong(&document, &xml), None, "{xml}");
+}
+
+#[test]
 fn the_check_sees_what_is_lost_doubled_or_broken() {
     let (document, xml) = made(LAW);
     assert!(wrong(&document, &xml.replace("登记不收费。", "登记收费。")).is_some());

@@ -110,6 +110,7 @@ fn work(library: &Library, id: WorkId, version: crate::corpus::VersionId) -> Wor
     versions.dedup();
     Work {
         title: w.title.clone(),
+        version: of.date,
         versions,
         from: of.from,
         until: of.until,

@@ -80,7 +80,7 @@ pub struct Marked {
 }
 
 /// The changes that findings propose, as [`proposal::apply`] takes them: of two that want the same
-/// words the lesser is left out, with the reason. A finding without a fix is a comment.
+/// words the lesser is left out, with the reason. A finding without edits is a comment.
 pub fn proposed(text: &str, findings: &[&Finding]) -> (Vec<Change>, Vec<Refused>) {
     let applied = proposal::apply(text, findings);
     let mut refused = Vec::new();
@@ -89,7 +89,8 @@ pub fn proposed(text: &str, findings: &[&Finding]) -> (Vec<Change>, Vec<Refused>
         .enumerate()
         .map(|(i, f)| {
             let name = format!("{} {}", f.rule, f.place.place);
-            let fix = f.fix.as_ref();
+            // A fix may only say what is to be done, without words for it.
+            let fix = f.fix.as_ref().filter(|x| !x.edits.is_empty());
             let mut comment = comment(f);
             let dropped = applied.dropped.iter().find(|d| d.finding == i);
             if let Some(d) = dropped.filter(|_| fix.is_some()) {

@@ -336,6 +336,72 @@ fn comments_carry_reason_and_day_and_the_rest_of_the_package_stays() {
 }
 
 #[test]
+fn proposals_become_changes_and_findings_without_words_comments() {
+    use crate::finding::{Basis, Confidence, Fix, Grade, Kind, Quoted, Severity};
+    let bytes = docx(&p("由运管所负责收费。"));
+    let text = text(&bytes);
+    let finding = |old: &str, new: Option<&str>| {
+        let start = text.find(old).unwrap();
+        let end = start + old.len();
+        Finding {
+            rule: "SUB101".into(),
+            kind: Kind::Subject,
+            severity: Severity::Error,
+            confidence: Confidence::High,
+            message: "机构已经撤销".into(),
+            why: "改革方案撤销了它".into(),
+            counter: String::new(),
+            place: Quoted {
+                place: crate::document::Place::default(),
+                quote: old.into(),
+                start,
+                end,
+            },
+            basis: vec![Basis {
+                law: "清源市机构条例".into(),
+                version: Some("2020-01-01".into()),
+                article: Some("第三条".into()),
+                paragraph: Some(2),
+                quote: Some("运管所撤销。".into()),
+                source: None,
+            }],
+            comparison: vec![],
+            fix: Some(Fix {
+                grade: Grade::Review,
+                edits: new
+                    .map(|n| Edit {
+                        start,
+                        end,
+                        new: n.into(),
+                    })
+                    .into_iter()
+                    .collect(),
+                title: String::new(),
+            }),
+            baseline: None,
+            fingerprint: String::new(),
+            asks: None,
+        }
+    };
+    let list = [
+        finding("运管所", Some("交通局")),
+        finding("所负责", Some("局主管")),
+        finding("收费", None),
+    ];
+    let list: Vec<&Finding> = list.iter().collect();
+    let (changes, dropped) = proposed(&text, &list);
+    assert_eq!(dropped.len(), 1, "{dropped:?}");
+    let m = write("a.docx", &bytes, &text, &changes, &by()).unwrap();
+    assert_eq!((m.taken.as_slice(), m.comments), (&[0usize][..], 3));
+    let said = part(&m.bytes, "word/comments.xml");
+    assert!(
+        said.contains("依据：《清源市机构条例》（2020-01-01版本）第三条第二款：“运管所撤销。”"),
+        "{said}"
+    );
+    assert!(said.contains("本项没有写入修订：与"), "{said}");
+}
+
+#[test]
 fn a_text_that_is_not_the_files_and_other_formats_are_refused() {
     let bytes = docx(&p("由运管所负责。"));
     assert!(write("a.docx", &bytes, "别的文字", &[], &by()).is_err());
