@@ -632,3 +632,86 @@ fn a_draft_is_stamped_on_every_printed_page_of_the_web_page() {
     assert!(!page.contains("@top-right") && !page.contains("class=\"stamp\""));
     assert!(page.contains("counter(page)") && page.contains("size: A4 portrait"));
 }
+
+/// Runs the program in a folder.
+fn qingli(dir: &std::path::Path, args: &[&str]) -> (i32, String) {
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_qingli"))
+        .args(args)
+        .current_dir(dir)
+        // No office program, no browser.
+        .env("PATH", dir)
+        .output()
+        .unwrap();
+    let said =
+        String::from_utf8_lossy(&out.stdout).into_owned() + &String::from_utf8_lossy(&out.stderr);
+    (out.status.code().unwrap(), said)
+}
+
+#[test]
+fn the_command_writes_the_papers_and_replaces_only_its_own() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path();
+    std::fs::create_dir(dir.join("docs")).unwrap();
+    std::fs::write(
+        dir.join("docs/渡口.txt"),
+        "岫云县渡口管理办法\n岫政发〔2020〕3号\n第一条　为了管理渡口，制定本办法。\n第二条　违反本办法的，处五百元罚款。\n第三条　本办法自2020年3月1日起施行。\n",
+    )
+    .unwrap();
+    let run = |more: &[&str]| {
+        let mut args = vec!["report", "docs", "-o", "out", "--as-of", "2025-12-31"];
+        args.extend(more);
+        qingli(dir, &args)
+    };
+    let (code, said) = run(&[]);
+    assert_eq!(code, 0, "{said}");
+    let papers = dir.join("out/文书");
+    let at = |name: &str| papers.join(name);
+    assert!(at("清理目录（草稿）.docx").is_file() && at("清理目录（草稿）.xlsx").is_file());
+    assert!(at("清理意见表/0001 岫云县渡口管理办法（草稿）.docx").is_file());
+    std::fs::write(at("我的.docx"), "x").unwrap();
+    std::fs::write(
+        dir.join("审核.toml"),
+        "[[document]]\npath = \"岫云县渡口管理办法\"\ndecided = \"废止\"\n[[document]]\npath = \"没有的\"\n",
+    )
+    .unwrap();
+    std::fs::write(
+        dir.join("qingli.toml"),
+        "decisions = \"审核.toml\"\n[[form]]\nname = \"清理目录\"\ntitle = \"县政府文件清理目录\"\n",
+    )
+    .unwrap();
+    let (code, said) = run(&["--format", "csv,html,md"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("没有的"), "{said}");
+    // Decided: no draft any more, and the last run's files are gone; a user's own file stays.
+    assert!(!at("清理目录（草稿）.docx").exists() && at("我的.docx").is_file());
+    let list = std::fs::read_to_string(at("清理目录.csv")).unwrap();
+    assert!(
+        list.contains("岫云县渡口管理办法") && list.contains("岫政发〔2020〕3号"),
+        "{list}"
+    );
+    let page = std::fs::read_to_string(at("清理目录.html")).unwrap();
+    assert!(page.contains("县政府文件清理目录") && page.contains("一、继续有效的文件目录（0件）"));
+    let json = std::fs::read_to_string(dir.join("out/findings.json")).unwrap();
+    assert!(json.contains("\"decided\": \"repeal\""));
+    // Without a program that prints: said, the rest written, exit code 2.
+    let (code, said) = run(&["--format", "md,pdf"]);
+    assert_eq!(code, 2);
+    assert!(
+        said.contains("PDF 没有生成") && said.contains("LibreOffice"),
+        "{said}"
+    );
+    assert!(at("清理目录.md").is_file());
+    // What is not known is refused before anything is done.
+    for wrong in [
+        ["--format", "wps"],
+        ["--papers", "台账"],
+        ["--campaign", "无"],
+    ] {
+        let (code, said) = run(&wrong);
+        assert_eq!(code, 2);
+        assert!(said.contains("没有"), "{said}");
+    }
+    std::fs::write(dir.join("qingli.toml"), "[[form]]\nname = \"台账\"\n").unwrap();
+    let (code, said) = run(&[]);
+    assert!(code == 2 && said.contains("台账"), "{said}");
+}

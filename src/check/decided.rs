@@ -16,6 +16,9 @@
 //! new = "第三条　……"        # the clause as the person would have it; absent: as proposed
 //! reason = "……"
 //! ```
+//!
+//! A plain list of fingerprints, one a line, as `qingli markup --accepted` takes it, is read as
+//! well: those are 采纳.
 
 use super::run::Run;
 use crate::error::{Error, Result};
@@ -114,6 +117,12 @@ impl Decisions {
     /// When it is no such file, names an unknown outcome, or speaks twice of one thing.
     pub fn parse(text: &str) -> Result<Self> {
         const NEXT: &str = "对照 README 的“审核记录”一节改正";
+        if let Some(findings) = list(text) {
+            return Ok(Self {
+                findings,
+                ..Self::default()
+            });
+        }
         let file: File = toml::from_str(text)
             .map_err(|e| Error::usage(format!("审核记录写法不对：{e}"), NEXT))?;
         let mut out = Self::default();
@@ -180,6 +189,31 @@ impl Decisions {
     }
 }
 
+/// A plain list of adopted findings; none where the text is anything else.
+fn list(text: &str) -> Option<BTreeMap<String, OnFinding>> {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .collect();
+    let print = |l: &&str| l.len() == 32 && l.bytes().all(|b| b.is_ascii_hexdigit());
+    if lines.is_empty() || !lines.iter().all(|l| print(l)) {
+        return None;
+    }
+    let adopted = |l: &str| OnFinding {
+        fingerprint: l.to_string(),
+        verdict: Verdict::Accept,
+        new: None,
+        reason: String::new(),
+    };
+    Some(
+        lines
+            .into_iter()
+            .map(|l| (l.to_string(), adopted(l)))
+            .collect(),
+    )
+}
+
 /// Reads an outcome's Chinese name.
 fn outcome(name: &str) -> Option<Outcome> {
     match name.trim() {
@@ -195,6 +229,16 @@ fn outcome(name: &str) -> Option<Outcome> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_of_fingerprints_is_a_list_of_adopted_findings() {
+        let one = "1f3fe20c07cda8f19b7a24675373442b";
+        let d = Decisions::parse(&format!("# 采纳\n{one}\n\n{one}\n")).unwrap();
+        assert_eq!(d.findings.len(), 1);
+        assert_eq!(d.findings[one].verdict, Verdict::Accept);
+        assert!(Decisions::parse(&format!("{one}\n渡口\n")).is_err());
+        assert_eq!(Decisions::parse("").unwrap(), Decisions::default());
+    }
 
     #[test]
     fn what_is_not_understood_is_refused() {

@@ -26,7 +26,7 @@ pub struct Options {
         long,
         value_delimiter = ',',
         value_name = "格式",
-        default_value = "xlsx"
+        default_value = "docx,xlsx"
     )]
     pub format: Vec<String>,
     /// 只写这些文书，可以用逗号分开（默认全部）：清理意见表、清理目录、新旧对照表、汇总统计表、清理整改清单、总报告
@@ -45,7 +45,7 @@ impl Options {
     ///
     /// # Errors
     /// When the file can't be read or is wrong.
-    pub fn decisions(&self, config: &Config) -> Result<Decisions> {
+    fn decisions(&self, config: &Config) -> Result<Decisions> {
         match self.decisions.as_ref().or(config.decisions.as_ref()) {
             None => Ok(Decisions::default()),
             Some(p) => {
@@ -60,7 +60,7 @@ impl Options {
     ///
     /// # Errors
     /// Names the word that is no format.
-    pub fn formats(&self) -> Result<Vec<Format>> {
+    fn formats(&self) -> Result<Vec<Format>> {
         let mut out = Vec::new();
         for name in self.format.iter().filter(|n| n.as_str() != "none") {
             let names: Vec<&str> = Format::ALL.iter().map(|f| f.name()).collect();
@@ -131,52 +131,71 @@ pub struct Made {
     pub left_out: Option<Error>,
 }
 
+/// The options as values; wrong ones are refused before any document is read.
+pub struct Plan {
+    decisions: Decisions,
+    formats: Vec<Format>,
+    forms: Vec<&'static str>,
+    campaign: Option<Campaign>,
+    settings: paper::Settings,
+}
+
+impl Plan {
+    /// From the options, then the configuration.
+    ///
+    /// # Errors
+    /// Names what is wrong.
+    pub fn of(options: &Options, config: &Config) -> Result<Self> {
+        let known = |name: &str| paper::FORMS.contains(&name) || paper::TABLES.contains(&name);
+        if let Some(f) = config.forms.iter().find(|f| !known(&f.name)) {
+            return Err(Error::usage(
+                format!("配置中的表格“{}”不认识", f.name),
+                format!("写成 {} 之一", paper::FORMS.join("、")),
+            ));
+        }
+        Ok(Self {
+            decisions: options.decisions(config)?,
+            formats: options.formats()?,
+            forms: options.forms()?,
+            campaign: options.campaign()?,
+            settings: paper::Settings {
+                forms: config.forms.clone(),
+                paper: config.paper.clone(),
+            },
+        })
+    }
+
+    /// What people decided.
+    pub const fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+}
+
 /// Makes and writes the papers.
 ///
 /// # Errors
-/// A wrong option or configuration, a total that does not add up, the disk.
-pub fn make(
-    options: &Options,
-    config: &Config,
-    run: &Run,
-    decisions: &Decisions,
-    as_of: Date,
-    dir: &Path,
-) -> Result<Option<Made>> {
-    let formats = options.formats()?;
-    let forms = options.forms()?;
-    let campaign = options.campaign()?;
-    if formats.is_empty() {
+/// A configured column that a form has not, a total that does not add up, the disk.
+pub fn make(plan: &Plan, run: &Run, as_of: Date, dir: &Path) -> Result<Option<Made>> {
+    if plan.formats.is_empty() {
         return Ok(None);
     }
-    let known = |name: &str| paper::FORMS.contains(&name) || paper::TABLES.contains(&name);
-    if let Some(f) = config.forms.iter().find(|f| !known(&f.name)) {
-        return Err(Error::usage(
-            format!("配置中的表格“{}”不认识", f.name),
-            format!("写成 {} 之一", paper::FORMS.join("、")),
-        ));
-    }
-    let settings = paper::Settings {
-        forms: config.forms.clone(),
-        paper: config.paper.clone(),
-    };
     let view = View::of(run);
     let work = Work {
         run,
         view: &view,
-        decisions,
-        campaign: campaign.as_ref(),
-        settings: &settings,
+        decisions: &plan.decisions,
+        campaign: plan.campaign.as_ref(),
+        settings: &plan.settings,
         as_of,
     };
-    let papers = paper::papers(&work, &forms)?;
+    let papers = paper::papers(&work, &plan.forms)?;
     let folder = dir.join(FOLDER);
     let fail = |e: std::io::Error| Error::io("写文书失败", &e).about_file(&folder);
     std::fs::create_dir_all(&folder).map_err(fail)?;
     clear(&folder).map_err(fail)?;
     let mut written: Vec<String> = Vec::new();
     let mut left_out = None;
-    for format in formats {
+    for &format in &plan.formats {
         let files = if format == Format::Pdf {
             match printed(&papers, &work) {
                 Ok(files) => files,

@@ -57,12 +57,11 @@ fn make(args: &Args) -> Result<ExitCode> {
     }
     let config = options.config()?;
     let settings = args.judging.settings(&options, &config)?;
-    let decisions = args.papers.decisions(&config)?;
-    args.papers.formats()?;
+    let plan = papers::Plan::of(&args.papers, &config)?;
     let library = options.open_library(&config)?;
     let mut run = check::perform(&paths, &settings, &options)?;
     args.judging.compare(&mut run, &settings, &options)?;
-    for lost in decisions.apply(&mut run) {
+    for lost in plan.decisions().apply(&mut run) {
         options.say(&lost);
     }
     let run = run;
@@ -79,14 +78,7 @@ fn make(args: &Args) -> Result<ExitCode> {
     };
     let quotes = |b: &crate::finding::Basis| library.holds(b);
     let written = report::write(&run, &quotes, score.as_ref(), &args.out)?;
-    let made = papers::make(
-        &args.papers,
-        &config,
-        &run,
-        &decisions,
-        settings.as_of,
-        &args.out,
-    )?;
+    let made = papers::make(&plan, &run, settings.as_of, &args.out)?;
     let found: usize = run.documents.iter().map(|d| d.findings.len()).sum();
     let mut said = format!(
         "检查 {} 件，意见 {found} 条，未检查 {} 项；判断日 {}。\n报告：{}\n",

@@ -68,6 +68,11 @@ pub(super) fn papers(work: &Work<'_>, cases: &[Case<'_>]) -> Result<(Paper, Vec<
             ..Paper::default()
         });
     }
+    let mut blocks = vec![Block::Table(all.table(NAME, &list))];
+    if list.is_empty() {
+        blocks.push(Block::Note("没有条款拟修改。".into()));
+    }
+    blocks.push(Block::Note(work.footing()));
     let paper = Paper {
         form: NAME,
         file: NAME.into(),
@@ -75,10 +80,7 @@ pub(super) fn papers(work: &Work<'_>, cases: &[Case<'_>]) -> Result<(Paper, Vec<
         title,
         draft: (open > 0).then(|| format!("{open}处修改尚未审定")),
         landscape: true,
-        blocks: vec![
-            Block::Table(all.table(NAME, &list)),
-            Block::Note(work.footing()),
-        ],
+        blocks,
         ..Paper::default()
     };
     Ok((paper, each))
