@@ -97,6 +97,14 @@ impl<'a> Case<'a> {
         bare(self.view.title()).to_string()
     }
 
+    /// The title in 《》, those within it as 〈〉.
+    pub(super) fn quoted(&self) -> String {
+        format!(
+            "《{}》",
+            self.title().replace('《', "〈").replace('》', "〉")
+        )
+    }
+
     /// 文号
     pub(super) fn number(&self) -> Option<&'a str> {
         self.view

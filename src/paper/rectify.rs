@@ -79,8 +79,8 @@ fn row(work: &Work<'_>, priority: &str, c: &Case<'_>, p: &Problem<'_>, n: usize)
     }
     let quotes: Vec<String> = quotes.iter().map(|q| format!("“{}”", q.trim())).collect();
     let shown = format!(
-        "《{}》{}：{}（{}）",
-        c.title(),
+        "{}{}：{}（{}）",
+        c.quoted(),
         p.where_shown(),
         quotes.join("、"),
         lead.message

@@ -58,7 +58,7 @@ pub(super) fn papers(work: &Work<'_>, cases: &[Case<'_>]) -> Result<(Paper, Vec<
             form: NAME,
             file: work.file_of(NAME, c),
             annex: annex.clone(),
-            title: format!("《{}》修改{title}", c.title()),
+            title: format!("{}修改{title}", c.quoted()),
             draft: draft(c, undecided),
             landscape: true,
             blocks: vec![

@@ -262,19 +262,21 @@ fn proposals(b: &mut Body, cases: &[Case<'_>]) {
             if all_decided { "审定" } else { "拟" },
             own.len()
         ));
-        let mut names: Vec<String> = own
+        let names: Vec<String> = own
             .iter()
             .take(NAMED)
             .map(|c| {
                 let number = c.number().map_or_else(String::new, |n| format!("（{n}）"));
                 let open = if c.is_decided() { "" } else { "〔未审〕" };
-                format!("《{}》{number}{open}", c.title())
+                format!("{}{number}{open}", c.quoted())
             })
             .collect();
-        if own.len() > NAMED {
-            names.push(format!("等{}件，详见清理目录", own.len()));
-        }
-        b.say(format!("{}。", names.join("、")));
+        let more = if own.len() > NAMED {
+            format!("等{}件，详见清理目录", own.len())
+        } else {
+            String::new()
+        };
+        b.say(format!("{}{more}。", names.join("、")));
     }
     let kept = cases
         .iter()

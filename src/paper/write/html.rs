@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("paper.css");
 /// The stamp on every printed page.
-const STAMP: &str = "@page { @top-right { content: \"草　稿\"; color: #c00000; border: 1.5pt solid #c00000; padding: 0 6pt; margin: auto 0; height: 26pt; font: 18pt/26pt 黑体, SimHei, \"Noto Sans CJK SC\", sans-serif } }";
+const STAMP: &str = "@page { @top-right { content: \"草　稿\"; color: #c00000; border: 1.5pt solid #c00000; padding: 0 6pt; margin: auto 0 auto auto; width: 58pt; height: 26pt; text-align: center; white-space: nowrap; font: 18pt/26pt 黑体, SimHei, \"Noto Sans CJK SC\", sans-serif } }";
 /// Lying on its side.
 const WIDE: &str = "@page { size: A4 landscape; margin: 28mm 37mm 26mm 35mm }";
 
