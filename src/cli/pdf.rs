@@ -2,9 +2,21 @@
 //! one is installed; given only files that this program has just made, in a folder of its own.
 
 use crate::error::{Error, Result};
+use crate::text::{Date, hash};
+use regex::bytes::Regex;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 use std::time::Duration;
+
+/// What these programs write of the clock into a PDF: times, and names made from them. A fixed
+/// pattern; were it wrong, the files would only keep the clock's time.
+static CLOCK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"/(?:CreationDate|ModDate)\s*\(D:(\d{14})|/ID\s*\[\s*<([0-9A-Fa-f]{32})>\s*<([0-9A-Fa-f]{32})>|/DocChecksum\s*/([0-9A-Fa-f]{32})",
+    )
+    .ok()
+});
 
 /// One paper in the two forms that can be printed.
 pub struct Source {
@@ -86,7 +98,10 @@ pub fn make(sources: &[Source], epoch: i64) -> Result<Vec<Vec<u8>>> {
         }
     }
     all.iter()
-        .map(|&i| std::fs::read(name(i, "pdf")).map_err(|e| Error::io("没有得到 PDF", &e)))
+        .map(|&i| {
+            let made = std::fs::read(name(i, "pdf")).map_err(|e| Error::io("没有得到 PDF", &e))?;
+            Ok(settled(&made, epoch, &hash::of(&[&sources[i].docx])))
+        })
         .collect()
 }
 
@@ -166,5 +181,50 @@ fn url(path: &Path) -> String {
         format!("file://{shown}")
     } else {
         format!("file:///{shown}")
+    }
+}
+
+/// The file with the day of judgment for the clock's time and a name made from its content: as
+/// long as before, so that every offset in it still holds.
+fn settled(pdf: &[u8], epoch: i64, name: &str) -> Vec<u8> {
+    let mut out = pdf.to_vec();
+    let first = Date::constant(1970, 1, 1);
+    let day = first
+        .checked_add(jiff::Span::new().days(epoch / 86_400))
+        .unwrap_or(first);
+    let time = format!("{:04}{:02}{:02}000000", day.year(), day.month(), day.day());
+    let name = name.to_uppercase();
+    for c in CLOCK.iter().flat_map(|clock| clock.captures_iter(pdf)) {
+        for g in 1..=4 {
+            let new = if g == 1 { &time } else { &name };
+            if let Some(m) = c.get(g).filter(|m| m.len() == new.len()) {
+                out[m.range()].copy_from_slice(new.as_bytes());
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settled;
+
+    #[test]
+    fn no_time_of_the_clock_stays_in_a_pdf_and_no_offset_moves() {
+        let made = |time: &str, id: &str| {
+            format!(
+                "<</Producer<4C>\n/CreationDate(D:{time}Z')>>\ntrailer\n/ID [ <{id}>\n<{id}> ]\n/DocChecksum /{id}\n>>"
+            )
+            .into_bytes()
+        };
+        let a = made("20261124142314", &"AB".repeat(16));
+        let b = made("20270101000001", &"09".repeat(16));
+        let name = "1f3fe20c07cda8f19b7a24675373442b";
+        let day = 1_767_139_200;
+        assert_eq!(settled(&a, day, name), settled(&b, day, name));
+        assert_eq!(settled(&a, day, name).len(), a.len());
+        let text = String::from_utf8(settled(&a, day, name)).unwrap();
+        assert!(text.contains("D:20251231000000Z"), "{text}");
+        assert_eq!(text.matches("1F3FE20C").count(), 3);
     }
 }
