@@ -38,7 +38,7 @@ const BATCH: usize = 50;
 const PATIENCE: usize = 6_000;
 
 /// The PDF files, one a source, in order. `epoch` is the day of judgment in seconds since 1970:
-/// programs that can be told write it instead of the clock's time.
+/// it stands in the files for the clock's time.
 ///
 /// # Errors
 /// When no program is installed, or it fails.
@@ -71,8 +71,7 @@ pub fn make(sources: &[Source], epoch: i64) -> Result<Vec<Vec<u8>>> {
                     ))
                     .args(["--convert-to", "pdf", "--outdir"])
                     .arg(dir)
-                    .args(batch.iter().map(|&i| name(i, "docx")))
-                    .env("SOURCE_DATE_EPOCH", epoch.to_string());
+                    .args(batch.iter().map(|&i| name(i, "docx")));
                 run(c, program)?;
             }
         }
@@ -82,8 +81,7 @@ pub fn make(sources: &[Source], epoch: i64) -> Result<Vec<Vec<u8>>> {
                     let mut c = Command::new(program);
                     c.args(["--headless", "--disable-gpu", "--no-pdf-header-footer"])
                         .arg(format!("--user-data-dir={}", dir.join("profile").display()))
-                        .arg(format!("--print-to-pdf={}", name(i, "pdf").display()))
-                        .env("SOURCE_DATE_EPOCH", epoch.to_string());
+                        .arg(format!("--print-to-pdf={}", name(i, "pdf").display()));
                     if !sandbox {
                         c.arg("--no-sandbox");
                     }
