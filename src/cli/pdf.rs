@@ -76,6 +76,7 @@ pub fn make(sources: &[Source], epoch: i64) -> Result<Vec<Vec<u8>>> {
             }
         }
         Printer::Browser(program) => {
+            let mut sandbox = true;
             for &i in &all {
                 let print = |sandbox: bool| {
                     let mut c = Command::new(program);
@@ -89,8 +90,12 @@ pub fn make(sources: &[Source], epoch: i64) -> Result<Vec<Vec<u8>>> {
                     run(c, program)
                 };
                 // An administrator's session has no sandbox; the page is our own and loads nothing.
-                if print(true).is_err() || !name(i, "pdf").exists() {
-                    print(false)?;
+                let printed = print(sandbox);
+                if sandbox && (printed.is_err() || !name(i, "pdf").exists()) {
+                    sandbox = false;
+                    print(sandbox)?;
+                } else {
+                    printed?;
                 }
             }
         }
