@@ -197,7 +197,7 @@ fn list(text: &str) -> Option<BTreeMap<String, OnFinding>> {
         .filter(|l| !l.is_empty() && !l.starts_with('#'))
         .collect();
     let print = |l: &&str| l.len() == 32 && l.bytes().all(|b| b.is_ascii_hexdigit());
-    if lines.is_empty() || !lines.iter().all(|l| print(l)) {
+    if lines.is_empty() || !lines.iter().all(print) {
         return None;
     }
     let adopted = |l: &str| OnFinding {
