@@ -75,11 +75,39 @@ fn a_citation_goes_to_the_article() {
         none.note.as_deref(),
         Some("《中华人民共和国渡口管理法》没有第九十条")
     );
-    // A law nobody has is no citation but words.
+    // Another law's article is no answer for a law nobody has.
+    let absent = index.search(&query("桥梁管理法第九条")).unwrap();
+    assert_eq!((absent.kind, absent.total), (Kind::Citation, 0));
     assert_eq!(
-        index.search(&query("桥梁管理法第九条")).unwrap().kind,
+        absent.note.as_deref(),
+        Some("库中没有《桥梁管理法》，没有可以列出的条文")
+    );
+    // A bare number after words is no citation.
+    assert_eq!(
+        index.search(&query("渡船罚款200")).unwrap().kind,
         Kind::Ranked
     );
+}
+
+#[test]
+fn a_question_with_quoted_words_is_answered_beyond_them() {
+    let (_dir, index) = built();
+    let hits = index.search(&query("渡船“超员”怎么罚款？")).unwrap();
+    assert_eq!((hits.kind, hits.total), (Kind::Exact, 0));
+    assert!(places(&hits).contains(&"渡口管理法第九条".to_string()));
+    assert_eq!(
+        hits.note.as_deref(),
+        Some("没有条文含有“超员”，以下按整个问题的相关程度列出")
+    );
+    // What holds the words stands first and alone is counted.
+    let hits = index.search(&query("“网络预约渡船”怎么罚款？")).unwrap();
+    assert_eq!(
+        (hits.total, places(&hits)[0].as_str()),
+        (1, "渡口管理法第九条之一")
+    );
+    assert!(hits.hits.len() > 1);
+    // Words that only stand beside are exact.
+    assert!(search(&index, "“超员” 罚款").is_empty());
 }
 
 #[test]
@@ -130,6 +158,16 @@ fn filters_leave_out_what_they_say() {
         ..Filter::default()
     };
     assert_eq!(with(issuer), ["某省某市犬只管理条例第四条"]);
+    let field = |f: &str| Filter {
+        fields: vec![f.into()],
+        ..Filter::default()
+    };
+    assert_eq!(with(field("交通运输")).len(), 3);
+    assert_eq!(
+        with(field("公安和道路交通安全")),
+        ["某省某市犬只管理条例第四条"]
+    );
+    assert!(with(field("水利")).is_empty());
     let repealed = Filter {
         statuses: vec![Status::Repealed],
         ..Filter::default()
@@ -322,6 +360,7 @@ fn an_answer_is_sorted_and_counted_as_asked() {
     assert_eq!(sum(f.years.iter().map(|x| x.1).collect()), hits.total);
     assert_eq!(sum(f.statuses.iter().map(|x| x.1).collect()), hits.total);
     assert_eq!(f.years[0].0, 2021);
+    assert_eq!(f.fields[0], ("交通运输".to_string(), hits.total - 1));
     let q = Query {
         filter: Filter {
             years: Some((2015, 2020)),

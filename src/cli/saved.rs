@@ -18,6 +18,8 @@ pub(crate) struct Saved {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) issuer: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) field: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) status: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) year: Option<String>,

@@ -5,7 +5,7 @@ use super::common::{self, Common};
 use super::{export, saved};
 use crate::document::{Rank, Status};
 use crate::error::{Error, Result};
-use crate::index::{Facets, Filter, Hit, Hits, Index, Kind, Query, Sort, snippet};
+use crate::index::{Facets, Filter, Hit, Hits, Index, Kind, Query, Sort, fields, snippet};
 use crate::text::{Date, date};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
@@ -27,6 +27,9 @@ pub struct Args {
     /// 制定机关名称中的字
     #[arg(long)]
     issuer: Option<String>,
+    /// 领域（交通运输、生态环境……，按名称推定），可以多次使用
+    #[arg(long)]
+    field: Vec<String>,
     /// 效力状态（现行有效、尚未施行、已修改、已废止、已失效、未知），可以多次使用
     #[arg(long)]
     status: Vec<String>,
@@ -39,7 +42,7 @@ pub struct Args {
     /// 次序：relevance（相关程度）、date（日期）、rank（位阶）
     #[arg(long, default_value = "relevance")]
     sort: String,
-    /// 列出各位阶、地区、机关、年份、效力各有几条
+    /// 列出各位阶、地区、领域、机关、年份、效力各有几条
     #[arg(long)]
     facets: bool,
     /// 找与检索词这一整段话相似的条文
@@ -104,6 +107,7 @@ fn kept(args: &Args) -> Result<String> {
                 rank: s.rank,
                 region: s.region,
                 issuer: s.issuer,
+                field: s.field,
                 status: s.status,
                 year: s.year,
                 in_force_on: s.in_force_on,
@@ -119,6 +123,7 @@ fn kept(args: &Args) -> Result<String> {
                 rank: args.rank.clone(),
                 region: args.region.clone(),
                 issuer: args.issuer.clone(),
+                field: args.field.clone(),
                 status: args.status.clone(),
                 year: args.year.clone(),
                 in_force_on: args.in_force_on.clone(),
@@ -215,6 +220,24 @@ fn years(text: &str) -> Result<(u32, u32)> {
     }
 }
 
+/// A field by its name or a part of it.
+fn field(name: &str) -> Result<String> {
+    let all: Vec<&str> = fields::names().collect();
+    let found: Vec<&&str> = all.iter().filter(|n| **n == name).collect();
+    let found = if found.is_empty() {
+        all.iter().filter(|n| n.contains(name)).collect()
+    } else {
+        found
+    };
+    match found.as_slice() {
+        [one] => Ok((**one).to_string()),
+        _ => Err(Error::usage(
+            format!("没有这个领域，或者不止一个：{name}"),
+            format!("用 {}", all.join("；")),
+        )),
+    }
+}
+
 fn filter(args: &Args) -> Result<Filter> {
     let ranks = args
         .rank
@@ -229,6 +252,11 @@ fn filter(args: &Args) -> Result<Filter> {
             })
         })
         .collect::<Result<_>>()?;
+    let fields = args
+        .field
+        .iter()
+        .map(|f| field(f))
+        .collect::<Result<Vec<String>>>()?;
     let statuses = args
         .status
         .iter()
@@ -245,6 +273,7 @@ fn filter(args: &Args) -> Result<Filter> {
         ranks,
         region: args.region.clone(),
         issuer: args.issuer.clone(),
+        fields,
         statuses,
         in_force_on: args.in_force_on.as_deref().map(day).transpose()?,
         years: args.year.as_deref().map(years).transpose()?,
@@ -349,7 +378,7 @@ fn json(query: &str, hits: &Hits, took: u128) -> serde_json::Value {
 const FACETS: usize = 8;
 
 /// The facets as words.
-fn counts(f: &Facets) -> [(&'static str, Vec<(String, usize)>); 5] {
+fn counts(f: &Facets) -> [(&'static str, Vec<(String, usize)>); 6] {
     [
         (
             "位阶",
@@ -359,6 +388,7 @@ fn counts(f: &Facets) -> [(&'static str, Vec<(String, usize)>); 5] {
                 .collect(),
         ),
         ("地区", f.regions.clone()),
+        ("领域", f.fields.clone()),
         ("机关", f.issuers.clone()),
         (
             "年份",
@@ -384,7 +414,7 @@ fn state(status: Status) -> &'static str {
 
 /// The facets as JSON.
 fn counted(f: &Facets) -> serde_json::Value {
-    let names = ["rank", "region", "issuer", "year", "status"];
+    let names = ["rank", "region", "field", "issuer", "year", "status"];
     names
         .iter()
         .zip(counts(f))

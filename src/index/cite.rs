@@ -31,7 +31,15 @@ impl Index {
                 suggested = self.meant(&cited.law)?;
             }
             let Some(work) = suggested.first().map(|s| s.work()) else {
-                return Ok(None);
+                // 《…法》第…条 of a law that isn't held: nothing else would be an answer.
+                return if !cited.plain && query::named(&cited.law) {
+                    let note = Some(format!("库中没有《{}》，没有可以列出的条文", cited.law));
+                    let none = |_: &str| Vec::new();
+                    self.answer(Kind::Citation, query, Vec::new(), note, &none)
+                        .map(Some)
+                } else {
+                    Ok(None)
+                };
             };
             for (f, s) in fits.iter_mut().zip(self.table.views()) {
                 *f = if s.is_some_and(|s| s.work() == work) {

@@ -1,4 +1,4 @@
-//! Counts of an answer by rank, region, issuer, year and state: what a filter would leave.
+//! Counts of an answer by rank, region, field, issuer, year and state: what a filter would leave.
 
 use super::table::Table;
 use crate::document::{Rank, Status};
@@ -12,6 +12,8 @@ pub struct Facets {
     pub ranks: Vec<(Rank, usize)>,
     /// By province (全国 for national law), most first.
     pub regions: Vec<(String, usize)>,
+    /// By field, most first; a text of several fields counts in each.
+    pub fields: Vec<(String, usize)>,
     /// By issuer, most first.
     pub issuers: Vec<(String, usize)>,
     /// By year of the text, newest first.
@@ -43,6 +45,7 @@ pub(super) fn of(table: &Table, slots: impl Iterator<Item = u32>, day: Date) -> 
     let mut statuses: BTreeMap<u8, (Status, usize)> = BTreeMap::new();
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
     let mut regions: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut fields: BTreeMap<&str, usize> = BTreeMap::new();
     let mut issuers: BTreeMap<&str, usize> = BTreeMap::new();
     for (slot, n) in table.views().zip(by_slot) {
         let (Some(slot), true) = (slot, n > 0) else {
@@ -56,11 +59,15 @@ pub(super) fn of(table: &Table, slots: impl Iterator<Item = u32>, day: Date) -> 
         }
         let province = slot.region().split('/').next().unwrap_or("");
         *regions.entry(province).or_default() += n;
+        for f in super::fields::of(slot.title()) {
+            *fields.entry(f).or_default() += n;
+        }
         *issuers.entry(slot.issuer()).or_default() += n;
     }
     Facets {
         ranks: ranks.into_iter().collect(),
         regions: most(regions),
+        fields: most(fields),
         issuers: most(issuers),
         years: years.into_iter().rev().collect(),
         statuses: statuses.into_values().collect(),

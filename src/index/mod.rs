@@ -14,6 +14,7 @@ mod around;
 mod build;
 mod cite;
 mod facets;
+pub mod fields;
 pub mod grams;
 pub mod query;
 mod names;

@@ -17,6 +17,8 @@ pub struct Filter {
     pub region: Option<String>,
     /// The issuer's name holds this.
     pub issuer: Option<String>,
+    /// One of these fields ([`super::fields`]).
+    pub fields: Vec<String>,
     /// One of these states on the day of judgment.
     pub statuses: Vec<Status>,
     /// Texts of these years, both included.
@@ -97,6 +99,8 @@ pub struct Parsed {
     pub free: Vec<String>,
     /// A citation, when the whole query may be one.
     pub cited: Option<Cited>,
+    /// Whether the words outside quotation marks ask a question.
+    pub asks: bool,
 }
 
 /// Opening and closing marks of exact words.
@@ -107,6 +111,11 @@ const MARKS: [(char, char); 5] = [
     ('「', '」'),
     ('”', '”'),
 ];
+
+/// Whether a character is a mark of exact words.
+pub(super) fn is_mark(c: char) -> bool {
+    MARKS.iter().any(|m| m.0 == c || m.1 == c)
+}
 
 /// Takes a query apart. A mark that is never closed holds to the end.
 pub fn parse(text: &str) -> Parsed {
@@ -136,6 +145,7 @@ pub fn parse(text: &str) -> Parsed {
     if let Some((_, words)) = inside {
         push_exact(&mut out.exact, &words);
     }
+    out.asks = rest.contains(['？', '?']);
     out.free = rest
         .split(|c: char| !c.is_alphanumeric())
         .map(fold)
@@ -310,6 +320,8 @@ mod tests {
         assert_eq!(parse("“中文开头\"英文结尾").exact, ["中文开头"]);
         assert_eq!(parse("\"\" 听证").exact, Vec::<String>::new());
         assert_eq!(parse("\"罚\"").exact, ["罚"]);
+        assert!(parse("“一船多证”怎么处罚？").asks);
+        assert!(!parse("\"年检？\" 违法处理").asks);
     }
 
     #[test]

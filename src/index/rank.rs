@@ -28,6 +28,8 @@ pub struct Shares {
     pub chapter: f32,
     /// The law as a whole.
     pub law: f32,
+    /// The better of the articles before and after it.
+    pub beside: f32,
     /// A statute word that stands for an everyday one, as one idea.
     pub synonym: f32,
     /// The pairs of such a statute word.
@@ -46,6 +48,7 @@ impl Default for Shares {
             heading: 0.3,
             chapter: 0.3,
             law: 0.2,
+            beside: 0.1,
             synonym: 0.9,
             synonym_pair: 0.5,
             cover: 0.5,
@@ -253,7 +256,9 @@ impl Index {
             self.heading
                 .each(segment, p, idf, |doc, s| headings[doc as usize] += s)?;
         }
+        let beside = beside(&out.score, &around[segment].laws.of);
         for (doc, score) in out.score.iter_mut().enumerate() {
+            *score += self.shares.beside * beside[doc];
             if *score > 0.0 {
                 *score += self.shares.heading * headings[doc]
                     + self.shares.chapter
@@ -278,7 +283,9 @@ impl Index {
                     .text
                     .exact(&self.searcher, segment, std::slice::from_ref(part))?;
                 // The engine gives a phrase the weights of all its pairs; here it is one word.
-                let all: f32 = grams::cover(part)
+                let all: f32 = self
+                    .text
+                    .cover(part)
                     .iter()
                     .map(|(_, p)| self.text.idf(self.text.count(p)))
                     .sum();
@@ -347,6 +354,22 @@ impl Index {
         }
         super::snippet::merge(out)
     }
+}
+
+/// The better of the scores of the records before and after each one in its law: provisions on one
+/// matter stand together, and the first names it for all.
+fn beside(score: &[f32], law: &[u32]) -> Vec<f32> {
+    let at = |i: usize, own: u32| match (score.get(i), law.get(i)) {
+        (Some(&s), Some(&l)) if l == own => s,
+        _ => 0.0,
+    };
+    law.iter()
+        .enumerate()
+        .map(|(i, &own)| {
+            let before = i.checked_sub(1).map_or(0.0, |b| at(b, own));
+            before.max(at(i + 1, own))
+        })
+        .collect()
 }
 
 /// Adds an idea once.

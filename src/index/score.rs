@@ -115,6 +115,11 @@ impl FieldStats {
         (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
     }
 
+    /// The pairs that prove a phrase, the rarest that do.
+    pub(crate) fn cover(&self, phrase: &str) -> Vec<(usize, String)> {
+        super::grams::cheap_cover(phrase, &|p| self.count(p))
+    }
+
     fn info(&self, segment: usize, term: &str) -> Result<Option<TermInfo>> {
         self.readers[segment]
             .terms()
@@ -230,7 +235,8 @@ impl FieldStats {
         let mut clauses: Vec<(Occur, Box<dyn tantivy::query::Query>)> = Vec::new();
         let mut single = Vec::new();
         for p in phrases {
-            let mut terms: Vec<(usize, Term)> = super::grams::cover(p)
+            let mut terms: Vec<(usize, Term)> = self
+                .cover(p)
                 .into_iter()
                 .map(|(at, pair)| (at, Term::from_field_text(self.field, &pair)))
                 .collect();

@@ -134,10 +134,15 @@ impl Index {
             found
         } else if let Some(found) = self.cited(query, &parsed, &weights)? {
             found
-        } else if !parsed.exact.is_empty() {
-            self.exact(query, &parsed, &weights)?
-        } else {
+        } else if parsed.exact.is_empty() {
             self.ranked(query, &parsed, &weights)?
+        } else {
+            let found = self.exact(query, &parsed, &weights)?;
+            if parsed.asks && found.hits.len() < query.limit {
+                self.loosened(query, &parsed, &weights, found)?
+            } else {
+                found
+            }
         };
         if query.filter.in_force_on.is_some() {
             hits.undated = self.undated(query);
@@ -218,6 +223,35 @@ impl Index {
             snippet::merge(marks)
         };
         self.answer(Kind::Exact, query, all, None, &mark)
+    }
+
+    /// A question in words with some of them in quotation marks: what holds those stands first, and
+    /// the rest of the page is what the whole question is like. The count stays that of the former.
+    fn loosened(
+        &self,
+        query: &Query,
+        parsed: &Parsed,
+        weights: &[f32],
+        mut found: Hits,
+    ) -> Result<Hits> {
+        let whole = query::parse(&query.text.replace(query::is_mark, ""));
+        let more = self.ranked(query, &whole, weights)?;
+        let same = |a: &Hit, b: &Hit| a.work == b.work && a.place == b.place;
+        let exact = found.hits.len();
+        for h in more.hits {
+            if found.hits.len() < query.limit && !found.hits.iter().any(|f| same(f, &h)) {
+                found.hits.push(h);
+            }
+        }
+        if found.hits.len() > exact {
+            let words = parsed.exact.join("”“");
+            found.note = Some(if exact == 0 {
+                format!("没有条文含有“{words}”，以下按整个问题的相关程度列出")
+            } else {
+                format!("前 {exact} 条含有“{words}”，其后按整个问题的相关程度列出")
+            });
+        }
+        Ok(found)
     }
 
     fn ranked(&self, query: &Query, parsed: &Parsed, weights: &[f32]) -> Result<Hits> {

@@ -299,6 +299,10 @@ impl Filter {
                 .issuer
                 .as_deref()
                 .is_none_or(|i| slot.issuer().contains(i))
+            && (self.fields.is_empty()
+                || super::fields::of(slot.title())
+                    .iter()
+                    .any(|f| self.fields.iter().any(|w| w == f)))
             && (self.statuses.is_empty() || self.statuses.contains(&slot.status(day)))
             && self
                 .in_force_on

@@ -112,6 +112,7 @@ fn everyday_questions() {
             "heading" => &mut shares.heading,
             "chapter" => &mut shares.chapter,
             "law" => &mut shares.law,
+            "beside" => &mut shares.beside,
             "synonym" => &mut shares.synonym,
             "synonym_pair" => &mut shares.synonym_pair,
             "cover" => &mut shares.cover,
