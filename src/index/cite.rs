@@ -1,11 +1,19 @@
 //! Citations: the article that a query names, and the 款, 项 or 目 in it.
 
 use super::query::{self, Cited, Kind, Parsed, Query};
-use super::score::broken;
+use super::score::{broken, float};
 use super::search::{Hit, Hits};
+use super::table::View;
 use super::{Index, Info, Result};
 use crate::document::Number;
 use crate::text::Span;
+
+/// How much of a title a citation names.
+fn named_share(cited: &Cited, slot: Option<View<'_>>) -> f32 {
+    let size = |s: &str| float(s.chars().count() as u64);
+    let whole = slot.map_or(1.0, |s| size(s.key())).max(1.0);
+    size(&crate::law::title::key(&cited.law)) / whole
+}
 
 impl Index {
     /// The answer to a query that cites a provision; none when it cites no law that is held.
@@ -70,7 +78,12 @@ impl Index {
                         .copied()
                         .unwrap_or(0);
                     if fit >= least {
-                        let base = if fit == 3 { 100.0 } else { 1.0 };
+                        // 处罚法 is sooner 行政处罚法 than 治安管理处罚法.
+                        let base = if fit == 3 {
+                            100.0
+                        } else {
+                            named_share(cited, self.table.get(self.slot(segment, doc)))
+                        };
                         all.extend(self.candidate(segment, doc, base, weights));
                     }
                 }

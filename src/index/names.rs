@@ -6,6 +6,7 @@ use super::table::View;
 use super::{Index, Result, grams};
 use crate::law::{region, title};
 use crate::text::Span;
+use crate::text::normalize::fold;
 use std::collections::BTreeMap;
 
 /// Titles compared letter by letter.
@@ -89,6 +90,22 @@ impl Index {
         Ok(found.iter().map(|s| s.title().to_string()).collect())
     }
 
+    /// What speaks of a document number under which nothing that is held was issued.
+    fn mentioned(&self, query: &Query, number: &str, weights: &[f32]) -> Result<Hits> {
+        let words = fold(&query.text).replace("国令", "国务院令");
+        let parsed = Parsed {
+            exact: vec![words],
+            ..Parsed::default()
+        };
+        let mut hits = self.exact(query, &parsed, weights)?;
+        hits.note = Some(if hits.hits.is_empty() {
+            format!("库中没有以“{number}”发布的文件，也没有条文提到它")
+        } else {
+            format!("库中没有以“{number}”发布的文件，以下是提到它的")
+        });
+        Ok(hits)
+    }
+
     /// The papers issued under the number that a query is.
     pub(super) fn numbered(&self, query: &Query, weights: &[f32]) -> Result<Option<Hits>> {
         let Some(number) = number_key(&query.text) else {
@@ -100,7 +117,10 @@ impl Index {
             .map(|(i, _)| i)
             .collect();
         if slots.is_empty() {
-            return Ok(None);
+            if !query.text.contains(['令', '〔', '[', '［', '【']) {
+                return Ok(None);
+            }
+            return self.mentioned(query, &number, weights).map(Some);
         }
         let mut all = Vec::new();
         for segment in 0..self.segments() {

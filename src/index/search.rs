@@ -193,7 +193,7 @@ impl Index {
         })
     }
 
-    fn exact(&self, query: &Query, parsed: &Parsed, weights: &[f32]) -> Result<Hits> {
+    pub(super) fn exact(&self, query: &Query, parsed: &Parsed, weights: &[f32]) -> Result<Hits> {
         let meaning = self.meaning(&parsed.free);
         let titles = self.title_scores(&meaning)?;
         let mut all = Vec::new();
