@@ -60,7 +60,7 @@ fn front(top: &mut [Unit]) {
     for u in &mut top[..first] {
         let words = squeeze(&u.words.text);
         past |= u.kind == Kind::History;
-        if !plain(u) || words.is_empty() {
+        if !u.label.is_empty() || u.kind == Kind::Title || words.is_empty() {
             continue;
         }
         // The lines together are the title, in order.

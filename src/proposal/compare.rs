@@ -245,6 +245,12 @@ fn partners(a: &[Unit], b: &[Unit]) -> Vec<Option<usize>> {
                 continue;
             }
             let same = x.name == y.name && x.part == y.part;
+            // The shorter one can't share more than all of itself.
+            let most =
+                2.0 * g.len().min(gist[j].len()) as f64 / (g.len() + gist[j].len()).max(1) as f64;
+            if most < LEAST && !matches!(x.kind, Kind::Title) {
+                continue;
+            }
             let d = dice(&g, &gist[j]);
             let sure = same && matches!(x.kind, Kind::Title);
             if d >= LIKE || same && d >= LEAST || sure {

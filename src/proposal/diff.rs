@@ -7,7 +7,7 @@ use super::segment::{self, Token, clauses, tokens};
 use crate::text::normalize::squeeze;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What happened to a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +47,8 @@ impl Piece {
 const LIMIT: usize = 16_000_000;
 /// A clause of at least this many characters that stands elsewhere unchanged has moved.
 const MOVED: usize = 6;
+/// So many clauses of both sides are tried as one; beyond, the work grows with the square.
+const JOINT: usize = 24;
 /// From this likeness on a clause is shown as changed, below it as replaced.
 const LIKE: f64 = 0.5;
 
@@ -185,9 +187,24 @@ enum Gap {
     Changed(Range, Range),
 }
 
+/// A number for each distinct token: numbers compare at once, words letter by letter.
+fn ids<T: Copy + Eq + std::hash::Hash>(x: &[T], y: &[T]) -> (Vec<u32>, Vec<u32>) {
+    let mut known: HashMap<T, u32> = HashMap::with_capacity(x.len() + y.len());
+    let mut number = |list: &[T]| {
+        list.iter()
+            .map(|&t| {
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                *known.entry(t).or_insert(next)
+            })
+            .collect()
+    };
+    (number(x), number(y))
+}
+
 fn gaps(x: &[&str], y: &[&str]) -> Vec<Gap> {
     let mut out = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, x, y) {
+    let (a, b) = ids(x, y);
+    for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
         let (p, q) = (op.old_range(), op.new_range());
         if let DiffOp::Equal { .. } = op {
             out.extend(p.map(Gap::Equal));
@@ -260,7 +277,8 @@ fn beside(gaps: &[Gap], at: usize, i: usize, j: usize) -> bool {
 fn changed(x: &[&str], y: &[&str], p: Range, q: Range, moved: &Moves, out: &mut Pieces) {
     let quiet = !p.clone().any(|i| moved.old.contains_key(&i))
         && !q.clone().any(|j| moved.new.contains_key(&j));
-    if quiet && !p.is_empty() && !q.is_empty() {
+    // Many clauses at once are rewriting: they are paired, not read as one.
+    if quiet && !p.is_empty() && !q.is_empty() && p.len() + q.len() <= JOINT {
         let (old, new) = (x[p.clone()].concat(), y[q.clone()].concat());
         let inner = words(&old, &new);
         if p.len() == 1 && q.len() == 1 || ratio(&inner) >= LIKE + 0.1 {
@@ -391,7 +409,8 @@ fn words(old: &str, new: &str) -> Vec<Piece> {
         return vec![Piece::new(Op::Delete, old), Piece::new(Op::Insert, new)];
     }
     let mut runs: Vec<Run<'_>> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &x, &y) {
+    let (s, t) = ids(&x, &y);
+    for op in capture_diff_slices(Algorithm::Myers, &s, &t) {
         let (a, b) = (&x[op.old_range()], &y[op.new_range()]);
         let equal = matches!(op, DiffOp::Equal { .. });
         match runs.last_mut() {

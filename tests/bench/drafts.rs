@@ -153,7 +153,16 @@ fn main() {
                     s.read += l.sentences as usize - l.unread.len();
                 }
                 let n = d.text.chars().filter(|c| !c.is_whitespace()).count();
-                let m = least(&old, &new);
+                // The decision's title, its first words and its last two sentences are the same
+                // however it is drafted.
+                let lines: Vec<&str> = d.text.lines().filter(|l| !l.trim().is_empty()).collect();
+                let frame: usize = lines
+                    .iter()
+                    .take(2)
+                    .chain(lines.iter().rev().take(2))
+                    .map(|l| l.chars().count())
+                    .sum();
+                let m = least(&old, &new) + frame;
                 let ratio = n as f64 / m as f64;
                 s.length += n;
                 s.least += m;

@@ -261,20 +261,28 @@ impl Work {
         let mut heads = std::mem::take(&mut self.heads);
         // Headings before a deleted article go to the next living one in the old order.
         let mut carried: Vec<Unit> = Vec::new();
-        // Headings of which all articles go, and new ones come that name them.
-        let mut waiting: Vec<Unit> = Vec::new();
+        // Headings of which all articles go, and new ones come that name them; each with its chapter.
+        let mut waiting: Vec<(Unit, Option<Number>)> = Vec::new();
+        let mut chapter = None;
         let homes: Vec<Place> = all.iter().filter_map(|s| s.home).collect();
-        let heads_after: Vec<bool> = all.iter().map(|s| !s.before.is_empty()).collect();
+        let headed: Vec<bool> = all.iter().map(|s| !s.before.is_empty()).collect();
         for (i, s) in all.iter_mut().enumerate() {
             let moved = entries[i].old.is_none();
             if moved {
                 continue;
             }
+            for h in &s.before {
+                if h.kind == Kind::Chapter {
+                    chapter = h.old;
+                }
+            }
             if s.article.gone {
                 carried.append(&mut s.before);
-                let named = carried.iter().any(|h| homes.iter().any(|p| is_home(h, *p)));
-                if named && ends_here(entries, i, &heads_after) {
-                    waiting.append(&mut carried);
+                let named = carried
+                    .iter()
+                    .any(|h| !h.gone && homes.iter().any(|p| is_home(h, *p, chapter)));
+                if named && ends_here(entries, i, &headed) {
+                    waiting.extend(carried.drain(..).map(|h| (h, chapter)));
                 }
             } else if !carried.is_empty() {
                 carried.append(&mut s.before);
@@ -306,9 +314,9 @@ impl Work {
             };
             if let Some(k) = slot
                 .home
-                .and_then(|p| waiting.iter().position(|h| is_home(h, p)))
+                .and_then(|p| waiting.iter().position(|(h, c)| is_home(h, p, *c)))
             {
-                slot.before.extend(waiting.drain(..=k));
+                slot.before.extend(waiting.drain(..=k).map(|x| x.0));
             }
             while let Some(j) = heads.iter().position(|(_, n)| *n == number) {
                 let (h, _) = heads.remove(j);
@@ -344,7 +352,7 @@ impl Work {
             }
             out.push(s.article);
         }
-        out.append(&mut waiting);
+        out.extend(waiting.into_iter().map(|x| x.0));
         out.append(&mut carried);
         for (h, n) in heads {
             self.look(format!(
@@ -490,18 +498,26 @@ impl Work {
                 continue;
             }
             let mut shift = 0i64;
+            // The number of one that came in, until the next old one is numbered.
+            let mut came: Option<u32> = None;
             for u in &mut self.tree.top {
                 // Sections begin anew in each chapter.
                 if kind == Kind::Section && u.kind == Kind::Chapter {
                     shift = 0;
+                    came = None;
                 }
                 if u.kind != kind {
                     continue;
                 }
                 match (u.old, u.pin) {
-                    (None, Some(_)) => shift += 1,
+                    (None, Some(p)) => came = Some(p.main),
                     (Some(_), _) if u.gone => shift -= 1,
                     (Some(old), pin) => {
+                        // One that fills a gap of the old numbers moves nothing.
+                        if let Some(p) = came.take() {
+                            let next = i64::from(old.main) + shift;
+                            shift += (i64::from(p) + 1 - next).max(0);
+                        }
                         let counted = u32::try_from(i64::from(old.main) + shift).unwrap_or(1);
                         let n = pin.map_or(counted, |p| p.main);
                         shift = i64::from(n) - i64::from(old.main);
@@ -516,14 +532,18 @@ impl Work {
     }
 }
 
-/// Whether a place names this heading.
-fn is_home(h: &Unit, home: Place) -> bool {
+/// Whether a place names this heading, which stands in this chapter.
+fn is_home(h: &Unit, home: Place, chapter: Option<Number>) -> bool {
     let number = |n: Option<u32>| n.map(Number::new);
     match h.kind {
         Kind::Chapter => {
             home.section.is_none() && home.chapter.is_some() && h.old == number(home.chapter)
         }
-        Kind::Section => home.section.is_some() && h.old == number(home.section),
+        Kind::Section => {
+            home.section.is_some()
+                && h.old == number(home.section)
+                && (home.chapter.is_none() || chapter.is_none() || chapter == number(home.chapter))
+        }
         _ => false,
     }
 }
@@ -545,7 +565,7 @@ fn opens(new: Option<&Slot>, next: Option<&Slot>) -> usize {
         return next
             .before
             .iter()
-            .rposition(|h| is_home(h, home))
+            .rposition(|h| is_home(h, home, None))
             .map_or(0, |i| i + 1);
     }
     let liability = |h: &Unit| h.words.text.contains("责任") || h.words.text.contains("罚则");
