@@ -136,6 +136,7 @@ pub(super) fn clauses(old: &Unit, base: &Unit, new: &Unit, grain: Grain) -> Vec<
             _ => {}
         }
     }
+    alike(base, new, &mut out);
     // Cheaper whole than in pieces; a single change of words is always said as such.
     let fine: usize = out.iter().map(length).sum();
     let coarse: usize = whole().iter().map(length).sum();
@@ -144,6 +145,27 @@ pub(super) fn clauses(old: &Unit, base: &Unit, new: &Unit, grain: Grain) -> Vec<
         return whole();
     }
     out
+}
+
+/// One phrase changed alike wherever the article has it: said of the article, not 款 by 款.
+fn alike(base: &Unit, new: &Unit, out: &mut Vec<Clause>) {
+    let Some(Clause::Swap(_, (x, y))) = out.first().cloned() else {
+        return;
+    };
+    let same = out.len() > 1
+        && out
+            .iter()
+            .all(|c| matches!(c, Clause::Swap(_, (a, b)) if *a == x && *b == y));
+    let count = |u: &Unit, w: &str| -> usize {
+        lines(u)
+            .iter()
+            .map(|l| crate::amend::text::Words::fresh(l.as_str()).find(w).len())
+            .sum()
+    };
+    // Each is one occurrence, and none is left over.
+    if same && count(base, &x) == out.len() && (y.contains(&x) || count(new, &x) == 0) {
+        *out = vec![Clause::Swap(String::new(), (x, y))];
+    }
 }
 
 fn length(c: &Clause) -> usize {

@@ -51,14 +51,19 @@ pub(super) fn plan(old: &Tree, new: &Tree) -> Result<Plan, Vec<String>> {
     let text = |t: &Tree, list: &[usize]| -> Vec<String> {
         list.iter().map(|&i| inner(&t.top[i]).join("\n")).collect()
     };
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
     for (i, j) in align(&text(old, &a), &text(new, &b)) {
         match (i, j) {
-            (Some(i), Some(j)) => plan.pairs.push((a[i], b[j])),
-            (Some(i), None) => plan.gone.push(a[i]),
-            (None, Some(j)) => plan.come.push(b[j]),
+            (Some(i), Some(j)) => {
+                in_place(&mut plan, &mut gone, &mut come);
+                plan.pairs.push((a[i], b[j]));
+            }
+            (Some(i), None) => gone.push(a[i]),
+            (None, Some(j)) => come.push(b[j]),
             (None, None) => {}
         }
     }
+    in_place(&mut plan, &mut gone, &mut come);
     let mut wrong = Vec::new();
     rest(old, new, &mut plan, &mut wrong);
     headings(old, new, &mut plan, &mut wrong);
@@ -66,6 +71,17 @@ pub(super) fn plan(old: &Tree, new: &Tree) -> Result<Plan, Vec<String>> {
         Ok(plan)
     } else {
         Err(wrong)
+    }
+}
+
+/// As many articles come as go between the same neighbours: each is replaced where it stands, as
+/// decisions say it, however little of its words is left.
+fn in_place(plan: &mut Plan, gone: &mut Vec<usize>, come: &mut Vec<usize>) {
+    if gone.len() == come.len() {
+        plan.pairs.extend(gone.drain(..).zip(come.drain(..)));
+    } else {
+        plan.gone.append(gone);
+        plan.come.append(come);
     }
 }
 

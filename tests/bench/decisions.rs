@@ -49,6 +49,54 @@ struct Sum {
     left_out: usize,
     touched: (usize, usize),
     kept: (usize, usize),
+    /// Operations of the decisions on texts with a before, and those our draft has too.
+    official: usize,
+    same: usize,
+    /// Decisions, a law each, of which our draft has all operations and no other.
+    alike: (usize, usize),
+    /// The same by article: (shared, official).
+    by_article: (usize, usize),
+}
+
+/// A signature without what lies below the article, and whether an article's change is told by its
+/// words or by its new wording: a draft is to be minimal, official decisions often are not.
+fn coarse(all: &BTreeSet<String>) -> BTreeSet<String> {
+    all.iter()
+        .map(|s| {
+            s.replace("words ", "change ")
+                .replace("replace ", "change ")
+        })
+        .map(|s| match s.find('条') {
+            Some(i) if !s.starts_with("renumber") => s[..i].to_string(),
+            _ => s,
+        })
+        .collect()
+}
+
+/// The kind of an operation and its place: what a draft has in common with the official decision.
+fn signature(a: &amend::Action) -> Vec<String> {
+    use amend::Action as A;
+    let at = |kind: &str, p: &amend::Place| format!("{kind} {}", p.shown());
+    match a {
+        A::Replace { place, .. } => vec![at("replace", place)],
+        A::Insert { new, level, .. } => new
+            .iter()
+            .map(|p| at(&format!("insert {}", level.unit()), p))
+            .collect(),
+        A::Delete { place } => vec![at("delete", place)],
+        A::Substitute { place, .. } | A::Add { place, .. } | A::Extend { place, .. } => {
+            vec![at("words", place)]
+        }
+        A::Renumber { from, to } => vec![format!("renumber {} {}", from.shown(), to.shown())],
+        A::Merge { from, .. } => from.iter().map(|p| at("merge", p)).collect(),
+        A::Split { from, .. } => vec![at("split", from)],
+        A::Rename { .. } => vec!["rename".into()],
+    }
+}
+
+/// The operations of a part, each once: several words in one place are one.
+fn signatures(part: &amend::Amendment) -> BTreeSet<String> {
+    part.ops.iter().flat_map(|o| signature(&o.action)).collect()
 }
 
 fn amends(name: &str) -> bool {
@@ -281,6 +329,32 @@ fn main() {
                     }
                     let a = amend::apply(&before, &decision, part, None);
                     let left = a.notes.iter().filter(|n| n.left_out).count();
+                    let made = parse::document("a.md", printed(&a.text).as_bytes()).ok();
+                    let plain = parse::document("a.md", printed(&before.text).as_bytes()).ok();
+                    if let (0, Some(made), Some(plain)) = (left, made, plain)
+                        && let Ok(d) = qingli::draft::draft(&plain, &made, &Default::default())
+                        && let Ok(ours) = parse::document("a.txt", d.text.as_bytes())
+                    {
+                        let ours = amend::read(&ours);
+                        let (x, y) = (
+                            signatures(part),
+                            ours.laws.first().map(signatures).unwrap_or_default(),
+                        );
+                        sum.official += x.len();
+                        sum.same += x.intersection(&y).count();
+                        sum.alike.1 += 1;
+                        let (p, q) = (coarse(&x), coarse(&y));
+                        sum.by_article.0 += p.intersection(&q).count();
+                        sum.by_article.1 += p.len();
+                        sum.alike.0 += usize::from(x == y);
+                        if flag("--operations") {
+                            println!(
+                                "   only official: {:?}",
+                                x.difference(&y).collect::<Vec<_>>()
+                            );
+                            println!("   only ours: {:?}", y.difference(&x).collect::<Vec<_>>());
+                        }
+                    }
                     sum.left_out += left;
                     if let Some((n, diff)) = score(&root, &a.text, &after.text, &before.text) {
                         sum.texts += 1;
@@ -315,11 +389,11 @@ fn main() {
     }
     let ratio = |(a, b): (usize, usize)| format!("{a}/{b} {:.3}", a as f64 / b.max(1) as f64);
     println!(
-        "\n| | decisions | laws | repeals | instructions read | texts scored | touched exact | untouched exact | left out |\n|---|---|---|---|---|---|---|---|---|"
+        "\n| | decisions | laws | repeals | instructions read | texts scored | touched exact | untouched exact | left out | operations our draft has too | by article | drafts with the same |\n|---|---|---|---|---|---|---|---|---|---|---|---|"
     );
     for (kind, s) in sums {
         println!(
-            "| {kind} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {kind} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             s.decisions,
             s.laws,
             s.repeals,
@@ -327,7 +401,10 @@ fn main() {
             s.texts,
             ratio(s.touched),
             ratio(s.kept),
-            s.left_out
+            s.left_out,
+            ratio((s.same, s.official)),
+            ratio(s.by_article),
+            ratio(s.alike)
         );
     }
 }
