@@ -331,6 +331,10 @@ fn repeals_in_run(inputs: &[Input]) -> Vec<RepealedHere> {
             let citation::Named::Title { title, number } = &c.named else {
                 continue;
             };
+            // （该章已由《…》废止）: the title repeals.
+            if d.text[..c.span.start].trim_end().ends_with(['由', '被']) {
+                continue;
+            }
             out.push(RepealedHere {
                 title: title.clone(),
                 number: number.clone(),

@@ -107,7 +107,7 @@ static RESTART: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^[^，。；]{0,24}?(?:等[^，。；]{0,8}(?:问题|现象|做法|行为|情形|情况)|的(?:错误)?(?:问题|现象|做法|倾向|行为|规定)(?:[，。；]|一律|予以|全部|立即|自|进行|要|应|$))",
+        r"^[^，。；]{0,24}?(?:等[^，。；]{0,8}(?:问题|现象|做法|行为|情形|情况)|的，不(?:受)?影响|[^，。；]{0,8}的(?:适用)?(?:条件|情形|标准|范围)|的(?:错误)?(?:问题|现象|做法|倾向|行为|规定)(?:[，。；]|一律|予以|全部|立即|自|进行|要|应|$))",
     )
 });
 static BLAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -145,7 +145,10 @@ pub(super) fn statements(document: &Document) -> Vec<Statement<'_>> {
         let words = document.slice(n.span);
         let mut leads = leads_of(document, id);
         if n.kind == Kind::Para {
-            leading.insert(n.parent, words.trim_end().ends_with('：').then_some(id));
+            leading.insert(
+                n.parent,
+                words.trim_end().ends_with(['：', ':']).then_some(id),
+            );
         } else if let Some(Some(p)) = leading.get(&n.parent) {
             leads.push(document.words(*p));
         }
@@ -179,8 +182,11 @@ pub(super) fn statements(document: &Document) -> Vec<Statement<'_>> {
                 table: String::new(),
                 shared,
             });
-            if let Some(i) = words[part.clone()].rfind('：') {
-                colon = Some(part.start..part.start + i + '：'.len_utf8());
+            if let Some((i, mark)) = words[part.clone()]
+                .char_indices()
+                .rfind(|(_, c)| matches!(c, '：' | ':'))
+            {
+                colon = Some(part.start..part.start + i + mark.len_utf8());
             }
         }
     }
@@ -301,7 +307,7 @@ impl<'a> Statement<'a> {
 
 /// Whether a lead inverts what follows.
 fn turns(lead: &str) -> bool {
-    let lead = lead.trim();
+    let lead = &lead.trim().replace(':', "：");
     let last = lead.rsplit(['。', '\n']).next().unwrap_or(lead);
     if lead.ends_with('：') {
         return ![

@@ -367,7 +367,8 @@ pub(super) fn rank(
 fn local_body(name: &str) -> bool {
     static PLACE: LazyLock<Regex> =
         LazyLock::new(|| regex(r"^[\p{Han}]{2,9}?(?:省|自治区|市|州|盟|县|区|旗|镇|乡)"));
-    PLACE.is_match(name) && !name.starts_with("国家")
+    // 住房和城乡建设部: the 乡 of 城乡 is no place.
+    PLACE.is_match(&name.replace("城乡", "")) && !name.starts_with("国家")
 }
 
 #[cfg(test)]

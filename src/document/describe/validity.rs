@@ -157,6 +157,7 @@ pub(super) fn validity(document: &mut Document) {
         if let Some(c) = UNTIL.captures(words)
             && let Some(day) = c.get(1).and_then(|m| date::parse(m.as_str()))
             && from.is_none_or(|f| day > f)
+            && !of_something_else(words, &c[0])
         {
             document.meta.expires = Some(Fact::new(day, c[0].to_string()));
             return;
@@ -195,4 +196,13 @@ pub(super) fn validity(document: &mut Document) {
             .to_string(),
         );
     }
+}
+
+/// Whether the day ends a transition, a protection or an old paper's validity, not the text's own.
+fn of_something_else(words: &str, until: &str) -> bool {
+    let head = words.split(until).next().unwrap_or(words);
+    let own = head.rsplit(['，', '；', '。']).next().unwrap_or(head);
+    ["过渡期", "保护期", "资质", "延"]
+        .iter()
+        .any(|w| own.contains(w) || until.contains(w))
 }

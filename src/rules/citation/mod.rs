@@ -37,6 +37,11 @@ pub(super) fn dead<'a>(cx: &Context<'a>, cited: &'a Cited) -> Option<Dead<'a>> {
     if cx.library.status(work, cx.as_of).0 != Status::Repealed {
         return None;
     }
+    // A transition speaks of the text that this document itself repeals.
+    let own = |c: &Cited| c.citation.mode == Mode::Repeal && c.resolved.work.ok() == Some(work);
+    if cx.citations.iter().any(own) {
+        return None;
+    }
     let w = cx.library.work(work);
     let r = w.repeal.as_ref()?;
     if r.on > cx.as_of || historical(cx, cited.citation.span) {

@@ -57,7 +57,11 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 || t.contains(&format!("《{}》", r.title))
                 || t.contains(&format!("印发{}的通知", r.title))
         });
-        let numbered = r.number.as_deref().is_some_and(|n| Some(n) == number);
+        // Only a number with its year is one paper's own: 某部令第13号 comes again.
+        let numbered = r
+            .number
+            .as_deref()
+            .is_some_and(|n| Some(n) == number && n.contains(['〔', '[', '［']));
         let later =
             r.on.is_none_or(|on| own.is_none_or(|o| o < on) && on <= cx.as_of);
         let same = titles.contains(&r.by);

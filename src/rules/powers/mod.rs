@@ -182,7 +182,28 @@ pub(super) fn runs(cx: &Context<'_>, out: &mut Findings<'_>) -> bool {
         out.not_checked("效力位阶未知，不能判断有无设定权");
         return false;
     }
-    is_paper(cx)
+    is_paper(cx) && !of_the_centre(cx)
+}
+
+/// Papers of 国务院 and 党中央 are no business of these rules: a decision of the former may set
+/// licences, and both speak of powers without taking any.
+fn of_the_centre(cx: &Context<'_>) -> bool {
+    let issuer = cx.document.meta.issuer();
+    let title = &cx.document.meta.title;
+    ["国务院", "中共中央", "中央"]
+        .iter()
+        .any(|w| issuer.starts_with(w) && !issuer.contains("部") || title.starts_with(w))
+}
+
+/// Whether a measure is spoken of, not ordered: one of a list of powers (行政处罚、行政强制、行政收费),
+/// or what qualifies a noun that follows (查封扣押等执法活动, 强制执行体制).
+pub(super) fn spoken_of(text: &str, sentence: Span, start: usize, end: usize) -> bool {
+    static NOUN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^[^，。；]{0,24}?(?:等[^，。；]{0,16}(?:环节|活动|行为|事项|决定|措施|领域|案件)|体制|职权|职能|(?:的|等)?(?:行政)?执法(?:活动|行为|环节|事项)|款项)|^、行政|^(?:所)?(?:发生|产生|支出)|^[^，。；]{0,10}的(?:，|案件|行政处罚)|^(?:的)?(?:权力|权限|事项清单)",
+        )
+    });
+    text[sentence.start..start].ends_with("行政") || NOUN.is_match(&text[end..sentence.end])
 }
 
 /// The quoted measure: from the start of its own clause (after ，；：。) to the end of the match,

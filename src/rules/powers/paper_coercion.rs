@@ -1,6 +1,6 @@
 //! PWR003: a normative document sets a coercive measure.
 
-use super::{measure, negated, owes_money, points_to_law, runs, sentences};
+use super::{measure, negated, owes_money, points_to_law, runs, sentences, spoken_of};
 use crate::finding::{Confidence, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
@@ -56,6 +56,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         for m in MEASURE.find_iter(s.slice(text)) {
             let (start, end) = (s.start + m.start(), s.start + m.end());
             if negated(text, s, start)
+                || spoken_of(text, s, start, end)
                 || points_to_law(cx, s, start)
                 || m.as_str().contains("滞纳金") && !owes_money(s.slice(text))
             {

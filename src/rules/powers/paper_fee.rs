@@ -1,6 +1,6 @@
 //! PWR004: a normative document sets a fee or deposit.
 
-use super::{measure, negated, owes_money, points_to_law, runs, sentences};
+use super::{measure, negated, owes_money, points_to_law, runs, sentences, spoken_of};
 use crate::finding::{Confidence, Grade};
 use crate::rules::campaign::seizure_cost;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
@@ -76,6 +76,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             let (start, end) = (s.start + m.start(), s.start + m.end());
             let own = measure(cx.document, start, end);
             if negated(text, s, start)
+                || spoken_of(text, s, start, end)
                 || points_to_law(cx, s, start)
                 || LAWFUL.is_match(own.slice(text))
                 || seizure_cost::says(words)

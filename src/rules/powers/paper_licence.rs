@@ -67,6 +67,9 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if points_to_law(cx, s, start) || INSIDE.is_match(words) {
             continue;
         }
+        if of_officials(&text[s.start..start]) {
+            continue;
+        }
         if !m.as_str().starts_with('未') && negated(text, s, start) {
             continue;
         }
@@ -90,4 +93,14 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 Vec::new(),
             );
     }
+}
+
+/// Whether the one who needs it is the administration itself: 监督人员经考核合格后，方可….
+fn of_officials(head: &str) -> bool {
+    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:(?:监督|执法|检查|管理|审查)(?:机构|人员|队伍)|工作人员|公务员|各(?:部门|单位|科室|股室)|协管员|辅助人员)[^，。；]{0,16}$",
+        )
+    });
+    SUBJECT.is_match(head.rsplit(['。', '；']).next().unwrap_or(head))
 }

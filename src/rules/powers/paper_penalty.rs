@@ -2,6 +2,7 @@
 
 use super::{
     goes_on_quoting, internal, is_benchmark, measure, negated, points_to_law, runs, sentences_in,
+    spoken_of,
 };
 use crate::finding::{Confidence, Grade};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
@@ -76,6 +77,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         let Some((m, amount)) = hit else { continue };
         let (start, end) = (s.start + m.start(), s.start + m.end());
         if negated(text, s, start)
+            || spoken_of(text, s, start, end)
             || points_to_law(cx, s, start)
             || goes_on_quoting(cx, clause, s, start, amount)
         {
