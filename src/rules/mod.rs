@@ -20,6 +20,7 @@ pub mod term;
 mod context;
 mod page;
 mod phrase;
+mod sense;
 mod statement;
 
 pub use context::{Cited, Context, Findings, RepealedHere, Report};

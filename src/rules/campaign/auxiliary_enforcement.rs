@@ -1,6 +1,7 @@
 //! RNT003: auxiliaries check, detain and punish.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -52,6 +53,20 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"协助执法人员开展|协助执法人员进行|(?:指导|带领|监督|陪同)下 ‥4 (?:协助|从事|开展)|协助(?:公安|民警|交警|做好|开展|维护|维持|执法工作|执法队|主管|城管)|非法制造|伪造|制式服装|不得少于两人|不少于两人",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"<辅助>",
+                r"(?:独立|单独|自行|代行|代为|可以|负责|凭 ‥8 证|受托|直接)",
+                r"(?:检查|查车|查验|处罚|罚款|扣押|扣车|执法|开单|罚单|巡查处罚|拦车)",
+            ],
+            40,
+        )
+        .unless(r"不得|严禁|协助|配合|带领|指导|劝导|辅助工作|自行检查|自查|举报|应急"),
+    ]
+});
 const SAY: Say = Say {
     what: "由辅助人员执法",
     why: "行政处罚、行政强制应当由具有执法资格的执法人员实施，其他人员不得实施。",
@@ -69,7 +84,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

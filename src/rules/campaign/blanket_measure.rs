@@ -1,6 +1,7 @@
 //! RGD001: one measure for all, whatever the case.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -55,6 +56,13 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"无证|无照|非法|违法(?:建筑|建设)|达到报废|报废标准|应急响应|预警|台风|暴雨|重污染|疫情|地震|雷电|大风|依法(?:予以|给予|责令|取缔|吊销|关闭|停)|做法|乱收费|收费项目|违规设|设施一律|旧版|原有(?:文件|规定)|文件一律|自行停止|停课不停学|全部或者|全部或部分",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(&[r"<普遍>", r"<停>", r"(?:企业|门店|商户|厂|场|矿|点|店|户|工地|项目|经营|行业|车间|养殖|加工|汽修|砖)"], 44).unless(r"无证|无照|非法|违法建|报废|应急|预警|台风|暴雨|疫情|依法|设施|验收合格|恢复|补偿|文件|收费|账户|证书|年检|到期|清单|达标"),
+        Sense::new(&[r"(?:一户|一家|一车|一人|个别|一处|一企)", r"(?:全村|全镇|全行业|全部|整个|全组|同类|集体|连带|连坐|全体)", r"(?:停|不予|取消|不得|暂停|禁止|扣)"], 30).unless(r"奖励|不因|带动").negative(),
+    ]
+});
 const SAY: Say = Say {
     what: "不分情形“一刀切”",
     why: "处置应当区分违法情形；除涉及生命安全、重特大事故、国家重大活动并经有权机关批准外，不得要求市场主体普遍停产停业。",
@@ -68,7 +76,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::Confidence;
 use crate::rules::phrase::phrase;
+use crate::rules::sense::Sense;
 use crate::rules::statement::{Say, Scope, is_local_regulation, provision, statements, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -61,6 +62,12 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"完成任务|材料|条件的|不合格的|不符合|犯罪|吸毒|醉酒|逃逸|教师|未成年人|证券|食品|药品|税收违法|失信被执行人|法院|机制|制度|档案|不公开|遗体|产权登记|专家库|矿山",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(&[r"(?:未处理|未缴|未履行|未结清|未接受处理|拖欠|欠缴|不缴|拒缴|拒不缴|未交|欠交)", r"(?:违章|违法|罚款|处罚|欠费|卫生费|管理费|水费|物业费|费用?)", r"(?:年检|年审|检验|审验|换领|换证|登记|过户|业务|手续|贷款|补贴|申领|新增|许可|备案|资格|迁户)", r"(?:不予|暂缓|暂停|停止|停办|不得|一律不|拒绝|限制|延缓|搁置|不再)"], 60).unless(r"不得(?:以|将|因)|社会保险|税|失信被执行人|法院|依法|供水合同").negative(),
+    ]
+});
 const SAY: Say = Say {
     what: "捆绑办理、限制权利",
     why: "办理许可、检验的条件由法律、行政法规规定，不得附加处理违法、缴清罚款等条件；公开个人信息、限制从业须有法律依据。",
@@ -97,6 +104,10 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
     let local = is_local_regulation(cx);
     for s in statements(cx.document) {
+        if !local && let Some(hit) = SENSES.iter().find_map(|x| x.find(cx, &s)) {
+            tell(cx, out, &hit, &SAY, None);
+            continue;
+        }
         if UNLESS.is_match(s.text)
             || !OTHER.is_match(cx.document.words(s.node))
             || local && !TRAFFIC.is_match(provision(cx.document, s.node))

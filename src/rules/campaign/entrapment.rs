@@ -1,6 +1,7 @@
 //! RGH004: entrapment.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -49,6 +50,20 @@ static WHAT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| phrase(r"神秘顾客|服务质量暗访|满意度|消费者|吸毒|赌博|毒品"));
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:扮作|扮成|装成|装扮|伪装|假扮|假装|冒充|乔装)",
+                r"(?:乘客|顾客|客户|消费者|货主|买家|买主|购买者|租车)",
+                r"(?:查|扣|取证|处罚|证据|执法|抓|罚|拦)",
+            ],
+            50,
+        )
+        .unless(r"吸毒|赌博|毒品|打击"),
+    ]
+});
 const SAY: Say = Say {
     what: "诱导取证",
     why: "非法手段取得的证据不能用来定案。",
@@ -63,7 +78,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

@@ -1,6 +1,7 @@
 //! RGH005: force beyond the law.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -49,6 +50,27 @@ static WHAT: LazyLock<Regex> = LazyLock::new(|| {
 static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
     phrase(r"依法强制|公安机关|人民警察|民警|集会|游行|救援|抢险|消防|法院|疫情|犬|依法申请")
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"<执法>",
+                r"(?:追赶|追击|追截|追逐|尾追|追缉|追车|逼停|截停|别停|围堵|围追|强行拦)",
+            ],
+            40,
+        )
+        .unless(r"公安机关|人民警察|民警|犯罪|逃犯"),
+        Sense::new(
+            &[
+                r"(?:破门|撬锁|撬门|撬棍|砸门|砸锁|翻墙|破窗|铁锤|强行(?:进入|入户|闯入))",
+                r"(?:检查|商户|企业|店|住|户|不配合|拒|取证|查)",
+            ],
+            40,
+        )
+        .unless(r"救援|抢险|消防|火灾|逃生|公安机关|被困|人民法院"),
+    ]
+});
 const SAY: Say = Say {
     what: "超越限度使用强制",
     why: "不用强制也能管住的，不应强制；执法须文明。",
@@ -62,7 +84,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

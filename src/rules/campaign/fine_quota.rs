@@ -1,6 +1,7 @@
 //! PFT001: fines are set as a target.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell_quota};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -61,6 +62,12 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"截留|坐支|挪用|私分|未(?:按规定|及时|按时|足额)|隐瞒|公开罚没|接受 ‥6 监督|每人罚款|案件应当集体|缴费|保费|社会保险|罚款基数|当事人逾期|电子票据|汇缴|票据",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(&[r"(?:罚没|罚缴|罚款|处罚收入) ‥6 (?:收入|款项?|金额|总额|数额)?", r"(?:预算 ‥2 (?:定|核定|安排|确定)为|任务|指标|目标|较上年|比上年|同比|增收|增幅|基数)", r"<数> \s* (?:万|亿|百|千)? (?:元|%|％|个百分点)|百分之", r"(?:分担|分解|落实|承担|扣|考核|完成|未达|兑现|下达|包干)"], 70).unless(r"截留|坐支|不得|举报"),
+    ]
+});
 const SAY: Say = Say {
     what: "下达罚没指标",
     why: "罚没款不得同执法机关及其人员的考核、考评直接或者变相挂钩，下达或者变相下达罚没指标的条款应当删去。",
@@ -78,7 +85,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell_quota(cx, out, &hit, &SAY);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell_quota(cx, out, hit, &SAY);
     }
 }

@@ -1,6 +1,7 @@
 //! PFT003: fines go back to those who impose them.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -55,6 +56,12 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"返还(?:给)?(?:当事人|原主|失主|被害人|受害人|权利人)|依法(?:返还|退还)|举报(?:人|奖励|者|有功)|人民法院|被执行人|罚息|抵缴罚款|折抵",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(&[r"(?:罚没|罚缴|罚款|罚金|处罚收入|上缴 ‥4 款)", r"(?:百分之|%|％|<数> \s* 成|比例|部分|全额|全部|如数)", r"(?:拨|返|留|补助|补贴|奖励|奖补|提成|分成|计发|奖金)", r"(?:执法|办案|单位|中队|大队|队伍|人员|办公|经费|装备|奖金|补助|补贴|本局|本队|村|镇)"], 60).unless(r"返还 ‥2 (?:当事人|原主)|举报|退还 ‥4 当事人"),
+    ]
+});
 const SAY: Say = Say {
     what: "罚没收入返还或者与经费挂钩",
     why: "财政部门不得以任何形式向作出处罚决定的机关返还罚没款，罚没收入不得同执法机关利益挂钩。",
@@ -76,7 +83,11 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     if cx.document.meta.title.contains("举报") {
         return;
     }
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

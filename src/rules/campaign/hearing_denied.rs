@@ -1,6 +1,7 @@
 //! RGH002: no hearing of the party, or pleading punished.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits_or, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -69,6 +70,13 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"不得作出|或者拒绝听取|意见说明理由|未(?:告知|听取|保障|履行)|未经听取|紧急|程序规定|信访|见义勇为|选举|仲裁|退货|消费者|数据|工伤|鉴定|公示期|采购|职称|考生|成绩|登记|拆迁|征收|听证参加人|价格听证|听证会",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(&[r"(?:听证|陈述|申辩|告知程序|事先告知)", r"(?:可以?不|可不再?|免去|免除|省去|省略|略去|取消|无需|无须|不必|不再|不经|不组织|不举行|不安排)", r"(?:处罚|案件|结案|当事人|决定|效率|办案)"], 50).unless(r"不得(?:省略|取消|免除|因)|应当(?:组织|举行|告知)|放弃|撤回|未要求|行政许可|价格听证|立法|信访|不承担").negative(),
+        Sense::new(&[r"(?:异议|申辩|拒绝签字|不服|辩解|争辩|拒签)", r"(?:加重|从重|加倍|上浮|提高 ‥4 (?:档|额|罚)|妨碍 ‥6 (?:公务|执法))"], 30).unless(r"不得|不因|异议成立"),
+    ]
+});
 const SAY: Say = Say {
     what: "限制陈述、申辩、听证",
     why: "行政机关必须充分听取当事人的陈述、申辩并复核，不得因申辩给予更重的处罚；考核不得妨碍采纳申辩、复议的结果。",
@@ -95,7 +103,11 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     if cx.document.meta.title.contains("程序") {
         return;
     }
-    for hit in hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

@@ -1,6 +1,7 @@
 //! RNT005: a leader's word frees from a penalty.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -44,6 +45,20 @@ static WHAT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| phrase(r"集体(?:讨论|研究|审议)|依法|法定|裁量基准|质量|药|批产品|检疫"));
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:立案|处罚|罚款|免罚|减免|放行|撤案|结案)",
+                r"(?:领导|局长|书记|镇长|乡长|县长|主任|所长|大队长|中队长|站长)",
+                r"(?:口头|一支笔|说了算|点头|打招呼|个人 ‥4 (?:决定|批准)|即可)",
+            ],
+            40,
+        )
+        .unless(r"集体|备查|补办"),
+    ]
+});
 const SAY: Say = Say {
     what: "个人批示减免处罚",
     why: "不予、减轻处罚应当符合法定情形，情节复杂或者重大违法行为由负责人集体讨论决定。",
@@ -57,7 +72,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

@@ -1,6 +1,7 @@
 //! CMP001: goods of a named maker are prescribed.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -51,6 +52,12 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"政府采购|招标|标准|目录内药品|国家规定|烟草|食盐|自主选择|自愿|(?:检测|检验|评估|培训|维修|鉴定)(?:机构|单位|站)|银行|指定地点|指定的(?:地点|场所|位置|区域|人员|网站|媒体|账户)|网站|管理系统的|国务院|认证机构|试验|检疫|专利|批发企业|数据库|保密|涉密|密码|公务|罚款|责任人|医疗",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(&[r"(?:统一|必须|应当|须|一律|只能|只得)", r"(?:使用|购买|选用|采购|订购|配备|配送|安装)", r"(?:中心|服务站|公司|合作社|门店|协会|厂|供销社|集团) ‥4 (?:配送|供应|生产|提供|销售|制作|定制)", r"(?:不得自行|不得自购|不得另行|不得外购|不得向其他|其他 ‥10 不予|自购 ‥6 (?:不予|无效))"], 60).unless(r"招标|政府采购|标准|疫苗|种子|盐|烟").negative(),
+    ]
+});
 const SAY: Say = Say {
     what: "限定购买、使用特定商品",
     why: "指定只能买谁的、用谁的，排斥了其他经营者。",
@@ -68,7 +75,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::Confidence;
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Hit, Say, Scope, is_local_regulation, statements, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -55,8 +56,22 @@ static WHAT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
-        r"歧视|不受|医疗|就医|参保|鼓励|支持|引导|捐赠|宗教|动物|检疫|检验合格|学校|猎捕|信息登记|不区分|一视同仁|平等|危险货物|放射|养老|流动人口|犬|志愿|种子|林木|木材|异地安置|外来物种|外来入侵|外来投资|异地交流|检测合格|转出地|迁移|学生|旅游团队|与.{0,6}签订|疫情|人员信息|劳动者|包括 ‥4 (?:外地|外省)|出租汽车经营活动|起点",
+        r"歧视|不受|医疗|就医|参保|鼓励|支持|引导|捐赠|宗教|动物|检疫|检验合格|学校|猎捕|信息登记|不区分|一视同仁|同等|不再 ‥4 (?:备案|登记|要求)|平等|危险货物|放射|养老|流动人口|犬|志愿|种子|林木|木材|异地安置|外来物种|外来入侵|外来投资|异地交流|检测合格|转出地|迁移|学生|旅游团队|与.{0,6}签订|疫情|人员信息|劳动者|包括 ‥4 (?:外地|外省)|出租汽车经营活动|起点",
     )
+});
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"<外地> ‥8 (?:车|船|企业|公司|商户|经营|施工|货|产品|商品|机构|人员|户)",
+                r"(?:交纳|缴纳|收取|加收|缴存|缴付|征收)",
+                r"(?:费|金|款)",
+            ],
+            40,
+        )
+        .unless(r"免|不得|取消|同等|一视同仁|平等|税|社会保险|退还|依法"),
+    ]
 });
 const SAY: Say = Say {
     what: "对外地经营者、商品另设负担",
@@ -77,8 +92,12 @@ const SAY: Say = Say {
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let sure = is_local_regulation(cx).then_some(Confidence::Medium);
-    for hit in own_hits(cx) {
-        tell(cx, out, &hit, &SAY, sure);
+    let found = own_hits(cx);
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, sure);
     }
 }
 

@@ -43,12 +43,15 @@ use crate::text::{Span, regex};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Words that turn a measure into its opposite: 不得, 严禁 ….
-static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+/// Words that forbid or free, and reach over the commas of a list: 不得扣押车辆、扣留证件.
+static FORBIDS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"不得|严禁|禁止|不准|不予|不再|不应|不许|无权|防止|杜绝|避免|坚决纠正|纠正|清理|取消|停止|免除|免于|免收|不收|不罚|不搞|未经.{0,12}不得(?:实施|采取)|不需要|无需|不要求",
+        r"不得|严禁|禁止|不准|不予|不再|不应|不许|无权|杜绝|坚决纠正|免除|免于|免收|不收|不罚|不搞|未经.{0,12}不得(?:实施|采取)|不需要|无需|不要求",
     )
 });
+/// Words that turn what they govern, within their own clause: 取消押金, 防止乱罚款.
+static GOVERNS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"防止|避免|纠正|清理|取消|停止(?:收取|征收|执行|实施)"));
 /// A sentence that points to the law for the measure: 依照《…》第…条…处罚, 依法处罚.
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -163,7 +166,10 @@ pub(super) fn negated(text: &str, sentence: Span, at: usize) -> bool {
         .rev()
         .collect();
     let near = near.rsplit(['。', '；', '\n']).next().unwrap_or("");
-    NEGATED.is_match(near)
+    // What a condition denies (未按期清理粪污的，) says nothing of the measure after it.
+    let near = near.rsplit("的，").next().unwrap_or(near);
+    let clause = near.rsplit('，').next().unwrap_or(near);
+    FORBIDS.is_match(near) || GOVERNS.is_match(clause)
 }
 
 /// Whether the sentence is about contracts, discipline or marks.

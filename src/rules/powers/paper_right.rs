@@ -2,6 +2,8 @@
 
 use super::{measure, negated, points_to_law, runs, sentences};
 use crate::finding::{Confidence, Grade};
+use crate::rules::sense::{Sense, senses};
+use crate::rules::statement::Scope;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
 use regex::Regex;
@@ -46,6 +48,21 @@ static RIGHT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:注销|收回|撤销|取消|终止)(?:其|该)?[^。；，]{0,12}(?:经营许可|行政许可|许可证?|经营权|经营资格|从业资格|营运证|线路牌|准运证|承包经营权|使用权|低保资格|营业执照)|(?:车辆|船舶|证照|许可证|执照)?(?:一律)?不予(?:审验|年检|年审|换证|检验|续期|延续)",
     )
 });
+/// Rights of people taken for something else they did: 拒绝搬迁的，其子女不予入学.
+static TAKEN: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:未|拒绝|拒不|不配合|不参加|不服从|欠|有 ‥6 (?:记录|史)|上访|信访|违反)",
+                r"(?:入学|就读|低保|最低生活保障|救助|户籍|户口|参军|入伍|养老金|医保|参选|竞选|候选|宅基地|分红|公共场所|公交|证明|惠农|惠民|福利待遇|村民待遇)",
+                r"(?:不予|不得|取消|停发|停止|暂停|暂缓|拒绝|扣发|扣减|剥夺|限制|不享受|不能)",
+            ],
+            50,
+        )
+        .unless(r"依法|不符合|虚假|隐瞒|骗取|弄虚作假|不得(?:将|以|因|拒绝)|法律、法规|未(?:达|满)|犯罪|挂钩")
+        .negative(),
+    ]
+});
 static LAWFUL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"依法|申请(?:人)?注销|自愿|期满|届满|终止经营|死亡|破产|评优|评先|表彰|职称|代表|委员|虚假|欺骗|贿赂|取消(?:对)?(?:机动车|道路|从业)?[^。；，]{0,10}(?:许可事项|审批|核准)|许可(?:项目|事项)取消|不合格|不符合",
@@ -55,6 +72,15 @@ static LAWFUL: LazyLock<Regex> = LazyLock::new(|| {
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     if !runs(cx, out) {
         return;
+    }
+    for hit in senses(cx, Scope::Papers, &TAKEN, &[]) {
+        let _ = out
+            .report(hit.quote, format!("以不相干的事由限制权利：“{}”", hit.words.trim()))
+            .why("没有法律、法规、规章依据，规范性文件不得减损公民、法人和其他组织的合法权益或者增加其义务。")
+            .counter("法律、法规把两件事联系起来的，写明依据即可。")
+            .confidence(Confidence::Medium)
+            .basis(cx.law_basis("优化营商环境条例", "第六十四条", &["减损市场主体合法权益"]))
+            .fix(Grade::Display, "删去", Vec::new());
     }
     let text = &cx.document.text;
     for s in sentences(cx.document) {
