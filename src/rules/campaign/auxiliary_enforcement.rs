@@ -83,6 +83,11 @@ const SAY: Say = Say {
     delete: true,
 };
 
+/// Whether the words are this rule's (for the rule on local law).
+pub(in crate::rules) fn says(words: &str) -> bool {
+    WHAT.is_match(words) && !UNLESS.is_match(words)
+}
+
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
     for hit in found

@@ -83,6 +83,11 @@ static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether the words are this rule's (for the rule on procedure).
+pub(in crate::rules) fn says(words: &str) -> bool {
+    WHAT.is_match(words) || OWN.is_match(words) || BARE.is_match(words) && !REVIEWED.is_match(words)
+}
+
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     for hit in hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS)) {
         tell(cx, out, &hit, &SAY, None);

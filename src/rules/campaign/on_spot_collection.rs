@@ -1,6 +1,7 @@
 //! RNT006: those who fine collect the fine.
 
 use crate::rules::phrase::phrase;
+use crate::rules::procedure::old_spot_collection;
 use crate::rules::statement::{Say, Scope, hits, provision, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -87,7 +88,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     for hit in hits(cx, Scope::Local, &WHAT, Some(&UNLESS)) {
         let whole = provision(cx.document, hit.statement.node);
         let lawful = PROCEDURE.is_match(&cx.document.meta.title) || LAWFUL.is_match(whole);
-        if FINE.is_match(whole) && !lawful {
+        if FINE.is_match(whole) && !lawful && !old_spot_collection::says(hit.statement.text) {
             tell(cx, out, &hit, &SAY, None);
         }
     }

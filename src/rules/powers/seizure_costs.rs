@@ -1,7 +1,9 @@
 //! PWR022: costs of seizure charged to the party.
 
+use crate::rules::campaign::seizure_cost;
 use crate::rules::hold::below_laws;
 use crate::rules::said::{Ends, phrase, said};
+use crate::rules::statement::Scope;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
 use regex::Regex;
@@ -33,7 +35,7 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 代履行的费用（行政强制法第五十一条）不报；拖移违法停放车辆的，依道路交通安全法第九十三条不得收费。未复核：现有语料中没有真实的例子。
+    /// 规范性文件、地方性法规中PFT006已报的句子，本规则不再报；本规则补部门规章和其余说法。代履行的费用（行政强制法第五十一条）不报；拖移违法停放车辆的，依道路交通安全法第九十三条不得收费。未复核：现有语料中没有真实的例子。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第二十六条
@@ -56,6 +58,9 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     };
     for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
+        if Scope::Local.holds(cx) && seizure_cost::says(cx.document.slice(s.sentence)) {
+            continue;
+        }
         let report = out
             .report(phrase(cx.document, s.span), "扣押、拖移的费用由当事人承担")
             .why("因查封、扣押发生的保管费用和检测、鉴定费用由行政机关承担；不得向当事人收取。")

@@ -1,7 +1,9 @@
 //! PRC011: auxiliaries, property managers and committees who punish or seize.
 
+use crate::rules::campaign::auxiliary_enforcement;
 use crate::rules::hold::below_laws;
 use crate::rules::said::{Ends, phrase, said};
+use crate::rules::statement::Scope;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
 use regex::Regex;
@@ -36,7 +38,7 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 符合行政处罚法第二十一条条件的事业组织可以受委托，不报。未复核：现有语料中没有真实的例子。
+    /// 规范性文件、政府规章中RNT003已报的句子，本规则不再报。符合行政处罚法第二十一条条件的事业组织可以受委托，不报。未复核：现有语料中没有真实的例子。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第二十条
@@ -62,6 +64,9 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     };
     for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
+        if Scope::Papers.holds(cx) && auxiliary_enforcement::says(cx.document.slice(s.sentence)) {
+            continue;
+        }
         let report = out
             .report(
                 phrase(cx.document, s.span),

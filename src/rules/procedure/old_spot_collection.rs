@@ -45,6 +45,11 @@ static SAYS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> = LazyLock::new(|| regex(r"治安|行政处罚法"));
 
+/// Whether the words name the old limit (for the rule on collection in the street).
+pub(in crate::rules) fn says(words: &str) -> bool {
+    SAYS.is_match(words) && !UNLESS.is_match(words)
+}
+
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let Some(hold) = below_laws(cx) else {
         return;

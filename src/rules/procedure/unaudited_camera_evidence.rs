@@ -1,7 +1,9 @@
 //! PRC009: cameras as evidence without the audits of 行政处罚法 第四十一条.
 
+use crate::rules::campaign::monitor_abuse;
 use crate::rules::hold::below_laws;
 use crate::rules::said::{Ends, phrase, said};
+use crate::rules::statement::Scope;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::regex;
 use regex::Regex;
@@ -33,7 +35,7 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 法律、行政法规对该监控有专门规定的（道路交通等），只须补审核和公开的要求。
+    /// PFT005已报的句子，本规则不再报。法律、行政法规对该监控有专门规定的（道路交通等），只须补审核和公开的要求。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十一条
@@ -57,6 +59,9 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     };
     for s in said(cx.document, Ends::Sentence, &SAYS, &UNLESS) {
+        if Scope::Local.holds(cx) && monitor_abuse::says(cx.document.slice(s.sentence)) {
+            continue;
+        }
         let article = cx
             .document
             .ancestor(s.clause.node, crate::document::Kind::Article);
