@@ -2,6 +2,7 @@
 
 use crate::finding::Confidence;
 use crate::rules::phrase::phrase;
+use crate::rules::procedure::unaudited_camera_evidence;
 use crate::rules::statement::{Say, Scope, hits, hits_or, is_local_regulation, provision, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -97,6 +98,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if WHAT.is_match(hit.statement.text)
             || OWN.is_match(hit.statement.text)
             || REVIEWED.is_match(whole)
+            || is_local_regulation(cx) && unaudited_camera_evidence::says(hit.statement.text)
         {
             continue;
         }

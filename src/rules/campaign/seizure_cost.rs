@@ -2,6 +2,7 @@
 
 use crate::finding::Confidence;
 use crate::rules::phrase::phrase;
+use crate::rules::powers::seizure_costs;
 use crate::rules::statement::{Say, Scope, is_local_regulation, provision, statements, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -32,7 +33,7 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 同一句只由本规则报一次，PWR022不重复。“时限内不得收取”反过来允许时限外收取，一并提示。地方性法规中真实命中少，置信度低。
+    /// 同一句只报一次：规范性文件、政府规章中由本规则报，地方性法规中PWR022能报的由它报。“时限内不得收取”反过来允许时限外收取，一并提示。地方性法规中真实命中少，置信度低。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第二十六条；《中华人民共和国道路运输条例》第六十二条；《中华人民共和国道路交通安全法》第九十三条
@@ -104,6 +105,9 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             s.find(cx, &WHAT, false)
         };
         let Some(hit) = hit else { continue };
+        if is_local_regulation(cx) && seizure_costs::says(s.text) {
+            continue;
+        }
         // Clearing the road after an accident is no seizure.
         if provision(cx.document, s.node).contains("交通事故") {
             continue;

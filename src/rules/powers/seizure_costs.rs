@@ -35,7 +35,7 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 规范性文件、地方性法规中PFT006已报的句子，本规则不再报；本规则补部门规章和其余说法。代履行的费用（行政强制法第五十一条）不报；拖移违法停放车辆的，依道路交通安全法第九十三条不得收费。未复核：现有语料中没有真实的例子。
+    /// 规范性文件、政府规章中PFT006已报的句子，本规则不再报；地方性法规中反过来，由本规则报。代履行的费用（行政强制法第五十一条）不报；拖移违法停放车辆的，依道路交通安全法第九十三条不得收费。未复核：现有语料中没有真实的例子。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第二十六条
@@ -53,12 +53,17 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"逾期(?:之日|不领取|未领|未来|仍不)|代履行|不得|无需|行政机关承担|免|部门承担|财政|合同")
 });
 
+/// Whether the words are this rule's (for the campaign's rule on the same costs).
+pub(in crate::rules) fn says(words: &str) -> bool {
+    SAYS.is_match(words) && !UNLESS.is_match(words)
+}
+
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let Some(hold) = below_laws(cx) else {
         return;
     };
     for s in said(cx.document, Ends::Part, &SAYS, &UNLESS) {
-        if Scope::Local.holds(cx) && seizure_cost::says(cx.document.slice(s.sentence)) {
+        if Scope::Papers.holds(cx) && seizure_cost::says(cx.document.slice(s.sentence)) {
             continue;
         }
         let report = out

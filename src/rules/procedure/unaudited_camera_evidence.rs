@@ -35,7 +35,7 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// PFT005已报的句子，本规则不再报。法律、行政法规对该监控有专门规定的（道路交通等），只须补审核和公开的要求。
+    /// 规范性文件、政府规章中PFT005已报的句子，本规则不再报；地方性法规中由本规则报。法律、行政法规对该监控有专门规定的（道路交通等），只须补审核和公开的要求。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十一条
@@ -54,12 +54,17 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether the words are this rule's (for the campaign's rule on cameras).
+pub(in crate::rules) fn says(words: &str) -> bool {
+    SAYS.is_match(words) && !UNLESS.is_match(words)
+}
+
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let Some(hold) = below_laws(cx) else {
         return;
     };
     for s in said(cx.document, Ends::Sentence, &SAYS, &UNLESS) {
-        if Scope::Local.holds(cx) && monitor_abuse::says(cx.document.slice(s.sentence)) {
+        if Scope::Papers.holds(cx) && monitor_abuse::says(cx.document.slice(s.sentence)) {
             continue;
         }
         let article = cx
