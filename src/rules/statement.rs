@@ -96,7 +96,7 @@ static WEAK: LazyLock<Regex> = LazyLock::new(|| {
 /// Negative words that aren't: 不得少于, 不能完成.
 static HARMLESS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"不得[少低高超多]于|不得超过|不应[少低]于|不能(?:完成|按期|按时|达到|达标|当场|现场)|不得突破上限|(?:不论|无论|不管|不问)是否|不得不",
+        r"不得(?:少|低|高|超|多)于|不得超过|不应[少低]于|不能(?:完成|按期|按时|达到|达标|当场|现场)|不得突破上限|(?:不论|无论|不管|不问)(?:是否|有无|有没有)|不得不",
     )
 });
 /// A comma after which the prohibition no longer reaches.

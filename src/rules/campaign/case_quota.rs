@@ -1,6 +1,7 @@
 //! PFT002: the number of cases is a target.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell_quota};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -69,6 +70,21 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"被(?:上级|纪检|查处|处罚)|受到行政处罚|举报|投诉(?:件|案件|处理|办理|查处)|信访|线索(?:查处|办理)|执法数据|质量(?:抽查|考核|评查|不)|错案|案卷|超期|逾期未结|名执法人员|败诉|复议撤销|不按(?:规定|时)",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:罚单|案件|办案|立案|查处|处罚|抓拍|查扣|违法)",
+                r"(?:不满|不足|少于|低于|未达|达不到|未完成|不少于|至少|不低于)",
+                r"<数> ‥2 <件>|<数> \s* 张",
+                r"(?:扣|绩效|考核|通报|约谈|奖金|排名|检讨|淘汰|评优)",
+            ],
+            50,
+        )
+        .unless(r"不得|结案率|办结|超期|隐患"),
+    ]
+});
 const SAY: Say = Say {
     what: "下达执法数量指标",
     why: "以办案、查处、处罚数量考核、排名、奖惩，是变相下达罚没指标，执法考核不得同处罚数量挂钩。",
@@ -89,11 +105,15 @@ const SAY: Say = Say {
 static TIMELY: LazyLock<Regex> = LazyLock::new(|| phrase(r"日内|时限|抽查 ‥6 案|评查"));
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
         // 罚没任务 is PFT001's.
         if TIMELY.is_match(hit.words) || hit.words.contains("罚没") {
             continue;
         }
-        tell_quota(cx, out, &hit, &SAY);
+        tell_quota(cx, out, hit, &SAY);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::Confidence;
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, is_local_regulation, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -64,6 +65,12 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"具备 ‥20 条件的|产品质量检验机构|司法鉴定|医疗|卫生|动物|政府采购|公务|财政(?:承担|列支|负担)|费用由(?:本局|本机关|财政|行政机关|主管部门)|仲裁|人民法院|法院指定|银行|国家认证|认证认可|国务院|残疾|保密|密码|自主选择|自愿|垃圾|伤残|认定工伤|疾病|检察|招标方式|公开招标|考点|考场|免费|鉴定委员会|听证|样品|渔|金融|负责该|法制|报名|接种|免疫|屠宰|处置|船舶检验|船检|国家认可|复检|品种审定|从事|消保委|消费投诉|经办机构|资金管理|购买服务|回收点|收集|违反规定(?:要求|指定)|违法(?:要求|指定)",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(&[r"(?:统一|必须|应当|须|一律|只能|只得) ‥2 由 ‥12 (?:公司|厂|事务所|集团|协会|修理部)", r"(?:拖运|施救|检测|测量|测绘|鉴定|评估|维修|培训|编制|出具|承运|检验|审计|设计)"], 44).unless(r"招标|资质|依法|自主|自愿|公安|财政|符合条件|具备|采购").negative(),
+    ]
+});
 const SAY: Say = Say {
     what: "指定服务机构",
     why: "找哪家中介由企业自己定，行政机关不得指定，也不得要求接受有偿服务。",
@@ -92,7 +99,11 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         }
         return;
     }
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

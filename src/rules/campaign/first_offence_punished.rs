@@ -1,6 +1,7 @@
 //! RGH003: first and slight offences are punished all the same.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits_or, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -53,6 +54,21 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| phrase(r"可以不予|应当不予|依法不予|可以免|可不予|依法免"));
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:再轻|轻微|首次|初次|第一次|初犯|情节较轻|轻重)",
+                r"(?:必须|一律|也要|都要|均应|均须|照样|也应)",
+                r"(?:罚款|处罚|立案|罚)",
+            ],
+            36,
+        )
+        .unless(r"不予处罚|可以不|免予|免罚|从轻|减轻")
+        .negative(),
+    ]
+});
 const SAY: Say = Say {
     what: "排除首违不罚、轻微不罚",
     why: "违法行为轻微并及时改正、没有造成危害后果的，不予处罚；初次违法且后果轻微并及时改正的，可以不予处罚。",
@@ -66,7 +82,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::Confidence;
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits_or, is_local_regulation, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -55,6 +56,21 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
 static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
     phrase(r"法律、法规|律师|公证|注册会计师|自愿|会员(?:应当|大会)|按照章程|依照章程|党费")
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:个体|车主|司机|驾驶员|经营户|业户|货车|客车|车辆|出租车)",
+                r"(?:应当?|必须|须|一律|统一)",
+                r"(?:挂靠|挂户)",
+                r"(?:公司|企业|管理费)",
+            ],
+            44,
+        )
+        .unless(r"不得|禁止|严禁|清理|取消|危险"),
+    ]
+});
 const SAY: Say = Say {
     what: "强制入会",
     why: "是否参加行业协会商会由企业自己决定，行政机关强制参加没有依据。",
@@ -71,6 +87,9 @@ static OUGHT: LazyLock<Regex> = LazyLock::new(|| phrase(r"应当加入|必须加
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let local = is_local_regulation(cx);
+    for hit in senses(cx, Scope::Papers, &SENSES, &[]) {
+        tell(cx, out, &hit, &SAY, None);
+    }
     for hit in hits_or(cx, Scope::Local, &WHAT, &OWN, Some(&UNLESS)) {
         if local && !OUGHT.is_match(hit.words) {
             continue;

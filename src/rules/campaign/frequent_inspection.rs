@@ -1,6 +1,7 @@
 //! IRG005: inspections without plan, by number.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -53,6 +54,21 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"不得超过|不超过|自查|自检|危险|安全生产|食品|药品|特种设备|消防|矿|烟花|燃气|学校|校车|幼儿|养老|客运站|重点车辆|设施|桥梁|线路|病虫|疫|巡线|巡河|督查|环境卫生|值班|值守|视频|巡逻防控|无障碍|最多|至多|台帐|台账",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:企业|商户|经营户|门店|市场主体|摊点)",
+                r"每 (?:日|天|周|旬|半月)",
+                r"(?:检查|执法|抽查|稽查)",
+                r"<数> \s* 次",
+            ],
+            44,
+        )
+        .unless(r"不得超过|不超过|最多|自查|自检|危险|安全|食品|消防|至多"),
+    ]
+});
 const SAY: Say = Say {
     what: "高频次检查",
     why: "除直接涉及公共安全和生命健康的领域外，检查应当双随机，多个事项合并，不得规定最低检查次数。",
@@ -63,7 +79,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::Confidence;
 use crate::rules::phrase::phrase;
+use crate::rules::sense::Sense;
 use crate::rules::statement::{Say, Scope, statements, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -57,6 +58,22 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"拆除|清理|排查|整改|高度不低于|应急通行需要|不得影响消防|船|公安机关|重污染|高考|施工期间",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:路口|乡道|村道|县道|公路|道路|桥头|入口)",
+                r"(?:水泥墩|石墩|水泥柱|隔离墩|路障|土堆|限高|限宽)",
+                r"(?:浇筑|堆放|埋设|设置|安装|砌)",
+                r"(?:只留|仅留|只准|仅容|一律不|禁止 ‥6 通行|不得 ‥4 (?:驶入|通行))",
+            ],
+            60,
+        )
+        .unless(r"拆除|清理|公安|施工期间|应急|防汛")
+        .negative(),
+    ]
+});
 const SAY: Say = Say {
     what: "违法设置限高限宽限行",
     why: "限高、限宽设施只可设在乡道、村道的出入口，由县级交通运输主管部门或者乡级人民政府设置，不得影响消防和卫生急救等应急通行，不得收费。",
@@ -84,6 +101,8 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             continue;
         }
         if let Some(hit) = s.find(cx, &WHAT, true) {
+            tell(cx, out, &hit, &SAY, None);
+        } else if let Some(hit) = SENSES.iter().find_map(|x| x.find(cx, &s)) {
             tell(cx, out, &hit, &SAY, None);
         } else if !rescue && let Some(hit) = s.find(cx, &SET, false) {
             tell(cx, out, &hit, &SAY, Some(Confidence::Medium));

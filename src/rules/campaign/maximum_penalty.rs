@@ -1,6 +1,7 @@
 //! RGD003: always the maximum; no leniency; twice for one act.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits_or, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -62,6 +63,13 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"情节(?:特别)?(?:严重|恶劣)的|法定从重|裁量基准|大气|水污染|排污|污染物|不再重复|不得重复|不重复|违约|罚息|不予处罚|裁量|两个以上|数个|不同违法",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![Sense::new(
+        &[r"(?:凡查必罚|逢查必罚|有案必罚|查到就罚|一罚到顶|罚到顶|最高罚|顶格)"],
+        20,
+    )]
+});
 const SAY: Say = Say {
     what: "不问情节从重、顶格",
     why: "设定和实施处罚必须与事实、性质、情节和社会危害程度相当；依法应当从轻、减轻、不予处罚的，文件不得排除。",
@@ -76,7 +84,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

@@ -3,6 +3,7 @@
 use crate::finding::Confidence;
 use crate::rules::phrase::phrase;
 use crate::rules::procedure::unaudited_camera_evidence;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, hits_or, is_local_regulation, provision, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -59,6 +60,21 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| phrase(r"不停车(?:收费|缴费)|视频会议|考勤|门禁|隐蔽工程"));
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:摄像头|监控|抓拍|照片|录像|影像)",
+                r"(?:证据|定案|处罚|认定)",
+                r"(?:不必|无需|无须|不需|不再|可不|不经) ‥6 (?:核实|审核|复核|告知|核对)",
+            ],
+            44,
+        )
+        .unless(r"民事|保险|消费|污染")
+        .negative(),
+    ]
+});
 const SAY: Say = Say {
     what: "违规设置、使用电子监控",
     why: "电子技术监控设备应当经过法制和技术审核、设置地点公布，记录未经审核、告知不得作为处罚证据；不得以罚款、抓拍数量计酬。",
@@ -90,8 +106,12 @@ pub(in crate::rules) fn says(words: &str) -> bool {
 }
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
     for hit in hits(cx, Scope::Local, &BARE, Some(&REVIEWED)) {
         let whole = provision(cx.document, hit.statement.node);

@@ -1,6 +1,7 @@
 //! RGH001: a fine paid, and the offence goes on.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits_or, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -58,6 +59,21 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| phrase(r"消除违法|卸载(?:至|后|完毕)|改正后|整改合格|恢复原状|分期缴纳|延期"));
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:交纳|缴纳|交付|凭 ‥6 凭证|预交)",
+                r"(?:补偿|养护|规费|管理费|赞助|保护费|包干|费|款)",
+                r"(?:免予|免于|不再|不予|免) ‥10 (?:处罚|罚款|检查|追究|超载|超限)",
+            ],
+            44,
+        )
+        .unless(r"依法|符合|轻微|整改|改正")
+        .negative(),
+    ]
+});
 const SAY: Say = Say {
     what: "以罚代管",
     why: "实施处罚应当责令当事人改正违法行为，违法状态消除前不得因缴纳罚款而放行。",
@@ -75,7 +91,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

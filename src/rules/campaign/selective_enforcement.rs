@@ -1,6 +1,7 @@
 //! IRG006: one law for locals, another for outsiders.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits_or, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -57,6 +58,21 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> =
     LazyLock::new(|| phrase(r"一视同仁|平等对待|抄告|首违|轻微|不分本地|清单所列|安静期"));
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:<外地>|外来)",
+                r"(?:重点|从严|从重|严|必查)",
+                r"(?:<本地>|老户)",
+                r"(?:放宽|教育|照顾|从轻|免|宽|缓|提醒)",
+            ],
+            60,
+        )
+        .unless(r"不得|一视同仁|同等|平等"),
+    ]
+});
 const SAY: Say = Say {
     what: "区别对待内外经营者",
     why: "监管执法不得对外地经营者设置歧视性要求，也不得为本地、特定企业开设免检免罚的例外。",
@@ -70,7 +86,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits_or(cx, Scope::Papers, &WHAT, &OWN, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }

@@ -1,6 +1,7 @@
 //! CMP002: local goods and firms come first.
 
 use crate::rules::phrase::phrase;
+use crate::rules::sense::{Sense, senses};
 use crate::rules::statement::{Say, Scope, hits, tell};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
@@ -55,6 +56,20 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
         r"可循环|可再生|规范|标准|渔民|贷款|先进|评选|树种|植物|乡土|地方戏|非遗|就业困难|贫困|脱贫|残疾|招录|村民|移民|少数民族|学生|学区|志愿者|本地区特色",
     )
 });
+/// The same in other words.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
+    vec![
+        Sense::new(
+            &[
+                r"(?:应当?|必须|须|一律|只能|原则上|均应)",
+                r"(?:从|向|在|到) ‥6 <本地> ‥8 (?:企业|厂家|商家|供应商|商户|公司|市场)",
+                r"(?:采购|购买|选购|订购|租用|选用|订制)",
+            ],
+            40,
+        )
+        .unless(r"不得|平等|脱贫|公开招标|农产品|应急"),
+    ]
+});
 const SAY: Say = Say {
     what: "本地企业、产品优先",
     why: "不得以产地、注册地优先采购、加分，排斥、限制外地经营者参加政府采购和招标投标。",
@@ -68,7 +83,11 @@ const SAY: Say = Say {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    for hit in hits(cx, Scope::Papers, &WHAT, Some(&UNLESS)) {
-        tell(cx, out, &hit, &SAY, None);
+    let found = hits(cx, Scope::Papers, &WHAT, Some(&UNLESS));
+    for hit in found
+        .iter()
+        .chain(&senses(cx, Scope::Papers, &SENSES, &found))
+    {
+        tell(cx, out, hit, &SAY, None);
     }
 }
