@@ -505,6 +505,8 @@ proptest! {
             .collect();
         let bytes = docx(&body);
         let text = text(&bytes);
+        // A file without a word is told as unreadable, which another test holds.
+        prop_assume!(!text.trim().is_empty());
         let places: Vec<usize> = text.char_indices().map(|c| c.0).chain([text.len()]).collect();
         let mut edits: Vec<Edit> = cuts
             .iter()
