@@ -66,7 +66,7 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 /// The same in other words.
 static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
     vec![Sense::new(
-        &[r"(?:凡查必罚|逢查必罚|有案必罚|查到就罚|一罚到顶|罚到顶|最高罚|顶格)"],
+        &[r"(?:凡查必罚|逢查必罚|有案必罚|查到就罚|一罚到顶|罚到顶)"],
         20,
     )]
 });
