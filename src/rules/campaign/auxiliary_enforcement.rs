@@ -64,7 +64,7 @@ static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
             ],
             40,
         )
-        .unless(r"不得|严禁|协助|配合|带领|指导|劝导|辅助工作|自行检查|自查|举报|应急"),
+        .unless(r"不得|严禁|协助|配合|带领|指导|劝导|辅助工作|配置|招用|自行检查|自查|举报|应急"),
     ]
 });
 const SAY: Say = Say {
