@@ -200,7 +200,9 @@ fn a_wrong_quote_stops_the_report_and_is_named() {
         .position(|f| f.rule == "PEN301")
         .unwrap();
     run.documents[0].findings[i].basis[0].quote = Some("处一万元以上六万元以下的罚款".into());
-    let e = write(&run, &held, None, &out).unwrap_err().to_string();
+    let e = write(&run, &held, None, None, &out)
+        .unwrap_err()
+        .to_string();
     assert!(
         e.contains("PEN301") && e.contains("第六十二条") && e.contains("货运站场"),
         "{e}"
@@ -208,17 +210,19 @@ fn a_wrong_quote_stops_the_report_and_is_named() {
     assert!(!out.exists(), "引文不符时什么也不写");
     let mut run = fixture::run();
     run.documents[0].findings[i].place.quote.push('！');
-    let e = write(&run, &held, None, &out).unwrap_err().to_string();
+    let e = write(&run, &held, None, None, &out)
+        .unwrap_err()
+        .to_string();
     assert!(e.contains("PEN301"), "{e}");
     // A text that the library does not hold can't vouch for a quote.
     let run = fixture::run();
-    assert!(write(&run, &|_| None, None, &out).is_err());
+    assert!(write(&run, &|_| None, None, None, &out).is_err());
 }
 
 #[test]
 fn the_files_are_written_whole_and_an_old_report_is_replaced() {
     let dir = tempfile::tempdir().unwrap();
-    let w = write(&fixture::large(101), &held, None, dir.path()).unwrap();
+    let w = write(&fixture::large(101), &held, None, None, dir.path()).unwrap();
     let folder = dir.path().join(html::FOLDER);
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 101);
     assert!(
@@ -226,7 +230,7 @@ fn the_files_are_written_whole_and_an_old_report_is_replaced() {
             .unwrap()
             .contains("清理报告_逐件/0101.html")
     );
-    write(&fixture::run(), &held, None, dir.path()).unwrap();
+    write(&fixture::run(), &held, None, None, dir.path()).unwrap();
     let mut names: Vec<String> = std::fs::read_dir(dir.path())
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
@@ -254,8 +258,8 @@ fn a_large_run_stays_usable() {
     assert!(pages.index.len() < 2_000_000, "首页过大");
     if let Some(dir) = std::env::var_os("QINGLI_RENDER") {
         let dir = PathBuf::from(dir);
-        write(&fixture::run(), &held, None, &dir.join("small")).unwrap();
-        write(&run, &held, None, &dir.join("large")).unwrap();
+        write(&fixture::run(), &held, None, None, &dir.join("small")).unwrap();
+        write(&run, &held, None, None, &dir.join("large")).unwrap();
     }
 }
 
@@ -379,4 +383,53 @@ fn as_scorer(s: &qingli::report::eval::Score) -> String {
     out.push(sum("term", &s.term));
     out.push(sum("substance", &s.substance));
     out.join("\n")
+}
+
+const PLAN: &str = "name = \"演示整治\"\ntitle = \"演示专项整治\"\nfrom = \"2024-01-01\"\nto = \"2030-12-31\"\n[[priority]]\nname = \"演示重点甲\"\nterms = [\"演示用语\"]\nrules = [\"RULE\"]\n[[priority]]\nname = \"演示重点乙\"\nrules = [\"PFT001\"]\n[[form]]\nname = \"演示台账\"\ncolumns = [\"序号\", \"内容\"]\n[[date]]\nwhat = \"演示月报\"\ndays = [8, 18]\nbasis = \"演示方案第三部分\"\n";
+
+#[test]
+fn a_campaign_groups_the_findings_and_says_what_is_due() {
+    use qingli::campaign::Campaign;
+    use qingli::report::campaign::Summary;
+    let run = fixture::run();
+    let code = run
+        .documents
+        .iter()
+        .flat_map(|d| &d.findings)
+        .map(|f| f.rule.clone())
+        .find(|r| qingli::rules::by_code(r).is_some())
+        .unwrap();
+    let plan = Campaign::parse(&PLAN.replace("RULE", &code)).unwrap();
+    let mut view = View::of(&run);
+    view.campaign = Some(Summary::of(&plan, &run));
+    let s = view.campaign.clone().unwrap();
+    let all: usize = run.documents.iter().map(|d| d.findings.len()).sum();
+    let first: usize = s.priorities[0].severities.iter().sum();
+    assert!(first > 0);
+    assert_eq!(s.priorities[1].severities, [0; 3]);
+    assert_eq!(first + s.other, all);
+    assert_eq!(s.in_scope.len(), run.documents.len());
+    let page = html::render(&view, None).index;
+    let md = markdown::render(&view, None);
+    let v: serde_json::Value =
+        serde_json::from_str(&json::render_with(&run, view.campaign.as_ref()).unwrap()).unwrap();
+    for words in [
+        "演示重点甲",
+        "演示用语",
+        "每月8日、18日",
+        "演示方案第三部分",
+        "演示台账",
+    ] {
+        assert!(page.contains(words), "{words}");
+        assert!(md.contains(words), "{words}");
+    }
+    assert_eq!(v["schema"], 1);
+    assert_eq!(v["campaign"]["due"][0]["basis"], "演示方案第三部分");
+    let prints: usize = v["campaign"]["priorities"][0]["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["findings"].as_array().unwrap().len())
+        .sum();
+    assert_eq!(prints, first);
 }

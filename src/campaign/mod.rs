@@ -2,12 +2,17 @@
 //! rules that look for each, its forms and its dates; `corpus/campaigns/*.toml` ships some, and a
 //! further one is a further file in that shape, without code.
 
+use crate::document::Rank;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::rules;
+use crate::text::{Date, date};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
+
+/// Mentions of a field's words in a text that make it one of the field.
+const MENTIONS: usize = 3;
 
 /// A campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +74,19 @@ pub struct Due {
     pub what: String,
     /// On these days.
     pub days: Vec<u8>,
+    /// On what ground: the plan's provision.
+    pub basis: String,
+}
+
+/// Whether a campaign clears a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Covers {
+    /// It does.
+    Yes,
+    /// Its rank is unknown: a person must say.
+    Unclear,
+    /// It doesn't.
+    No,
 }
 
 impl Campaign {
@@ -89,6 +107,29 @@ impl Campaign {
                 "用 qingli rules 查看规则编号，改正方案文件",
             ))
         }
+    }
+
+    /// The campaign that a user names: a file, or the name or title of a shipped one.
+    ///
+    /// # Errors
+    /// When there is none of that name, or the file is no campaign.
+    pub fn named(asked: &str) -> Result<Campaign> {
+        let path = Path::new(asked);
+        if path.is_file() {
+            let text = fs::read_to_string(path)
+                .map_err(|e| Error::io("读取整治方案失败", &e).about_file(path))?;
+            return Campaign::parse(&text);
+        }
+        let all = Campaign::shipped()?;
+        let names: Vec<String> = all.iter().map(|c| c.name.clone()).collect();
+        all.into_iter()
+            .find(|c| c.name == asked || c.title == asked)
+            .ok_or_else(|| {
+                Error::usage(
+                    format!("没有整治方案“{asked}”"),
+                    format!("写方案文件的路径，或者随带方案之一：{}", names.join("、")),
+                )
+            })
     }
 
     /// Reads every `*.toml` of a folder, by file name.
@@ -159,11 +200,53 @@ impl Campaign {
             _ => wrong.push("日期应写作 2023-03-01".to_string()),
         }
         for d in &self.dates {
-            if d.days.iter().any(|&n| n == 0 || n > 31) {
+            if d.days.is_empty() || d.days.iter().any(|&n| n == 0 || n > 31) {
                 wrong.push(format!("“{}”的日期不在一个月内", d.what));
+            }
+            if d.basis.trim().is_empty() {
+                wrong.push(format!("“{}”没有依据", d.what));
             }
         }
         wrong
+    }
+
+    /// Whether it clears a document: of its ranks, and of its field by the title or by three
+    /// mentions in the text.
+    pub fn covers(&self, rank: Rank, title: &str, text: &str) -> Covers {
+        let ours = self.scope.is_empty() || self.scope.iter().any(|s| s == rank.name());
+        if !ours && rank != Rank::Unknown {
+            return Covers::No;
+        }
+        let field = self.field.is_empty()
+            || self.field.iter().any(|w| title.contains(w.as_str()))
+            || self
+                .field
+                .iter()
+                .map(|w| text.matches(w.as_str()).count())
+                .sum::<usize>()
+                >= MENTIONS;
+        match (field, ours) {
+            (false, _) => Covers::No,
+            (true, true) => Covers::Yes,
+            (true, false) => Covers::Unclear,
+        }
+    }
+
+    /// The next day from `on` on which something is due, within the campaign.
+    pub fn next(&self, due: &Due, on: Date) -> Option<Date> {
+        let (from, to) = (date::parse(&self.from)?, date::parse(&self.to)?);
+        let mut day = on.max(from);
+        while day <= to {
+            if due
+                .days
+                .iter()
+                .any(|&d| i64::from(d) == i64::from(day.day()))
+            {
+                return Some(day);
+            }
+            day = day.tomorrow().ok()?;
+        }
+        None
     }
 
     /// The priorities that a finding belongs to, in the plan's order.
@@ -214,6 +297,43 @@ rules = ["PWR004"]
         assert!(e.reason().contains("PWR999"), "{}", e.reason());
         assert!(Campaign::parse(&SMALL.replace("2024-06-30", "2023-06-30")).is_err());
         assert!(Campaign::parse(&SMALL.replace("title", "titel")).is_err());
+    }
+
+    #[test]
+    fn a_campaign_clears_its_ranks_and_its_field() {
+        let c = &Campaign::shipped().unwrap()[0];
+        let title = "演示县道路运输管理办法";
+        assert_eq!(c.covers(Rank::Normative, title, ""), Covers::Yes);
+        assert_eq!(c.covers(Rank::Unknown, title, ""), Covers::Unclear);
+        assert_eq!(c.covers(Rank::Law, title, ""), Covers::No);
+        assert_eq!(c.covers(Rank::Normative, "演示县养犬办法", ""), Covers::No);
+        let text = "公路。公路。公路。";
+        assert_eq!(c.covers(Rank::Normative, "通知", text), Covers::Yes);
+    }
+
+    #[test]
+    fn the_next_day_lies_within_the_campaign() {
+        let c = &Campaign::shipped().unwrap()[0];
+        let due = Due {
+            what: "进展".into(),
+            days: vec![8, 31],
+            basis: "方案".into(),
+        };
+        let next = |on: &str| {
+            c.next(&due, date::parse(on).unwrap())
+                .map(|d| d.to_string())
+        };
+        assert_eq!(next("2022-01-01").as_deref(), Some("2023-03-08"));
+        assert_eq!(next("2023-04-09").as_deref(), Some("2023-05-08"));
+        assert_eq!(next("2023-10-31").as_deref(), Some("2023-10-31"));
+        assert_eq!(next("2023-11-01"), None);
+        let without = format!("{SMALL}[[date]]\nwhat = \"月报\"\ndays = [1]\nbasis = \"\"\n");
+        assert!(
+            Campaign::parse(&without)
+                .unwrap_err()
+                .reason()
+                .contains("依据")
+        );
     }
 
     #[test]

@@ -96,28 +96,12 @@ impl Options {
             .collect()
     }
 
+    /// The campaign asked for.
+    ///
+    /// # Errors
+    /// When there is none of that name, or its file is wrong.
     fn campaign(&self) -> Result<Option<Campaign>> {
-        let Some(asked) = &self.campaign else {
-            return Ok(None);
-        };
-        let path = Path::new(asked);
-        if path.is_file() {
-            let text = std::fs::read_to_string(path)
-                .map_err(|e| Error::io("读取整治方案失败", &e).about_file(path))?;
-            return Ok(Some(Campaign::parse(&text)?));
-        }
-        let all = Campaign::shipped()?;
-        let names: Vec<String> = all.iter().map(|c| c.name.clone()).collect();
-        match all
-            .into_iter()
-            .find(|c| c.name == *asked || c.title == *asked)
-        {
-            Some(c) => Ok(Some(c)),
-            None => Err(Error::usage(
-                format!("没有整治方案“{asked}”"),
-                format!("写方案文件的路径，或者随带方案之一：{}", names.join("、")),
-            )),
-        }
+        self.campaign.as_deref().map(Campaign::named).transpose()
     }
 }
 
@@ -168,6 +152,11 @@ impl Plan {
     /// What people decided.
     pub const fn decisions(&self) -> &Decisions {
         &self.decisions
+    }
+
+    /// The campaign, where one is named.
+    pub const fn campaign(&self) -> Option<&Campaign> {
+        self.campaign.as_ref()
     }
 }
 

@@ -77,7 +77,7 @@ fn make(args: &Args) -> Result<ExitCode> {
         ))
     };
     let quotes = |b: &crate::finding::Basis| library.holds(b);
-    let written = report::write(&run, &quotes, score.as_ref(), &args.out)?;
+    let written = report::write(&run, &quotes, score.as_ref(), plan.campaign(), &args.out)?;
     let made = papers::make(&plan, &run, settings.as_of, &args.out)?;
     let found: usize = run.documents.iter().map(|d| d.findings.len()).sum();
     let mut said = format!(

@@ -1,5 +1,6 @@
 //! The report as Markdown: the same content as the page, for editors and version control.
 
+use super::campaign::Summary;
 use super::eval::{Counts, Score, group_shown, shown};
 use super::view::{
     self, Card, Coverage, DISCLAIMER, DocumentView, OUTCOMES, SEVERITIES, View, provision,
@@ -53,6 +54,9 @@ fn pieces(list: &[Piece]) -> String {
 pub fn render(v: &View<'_>, score: Option<&Score>) -> String {
     let mut o = String::new();
     head(&mut o, v);
+    if let Some(s) = &v.campaign {
+        campaign(&mut o, s);
+    }
     o.push_str("\n## 文件清单\n\n| 序号 | 文件名称 | 位阶 | 制定机关 | 错误 | 警告 | 提示 | 建议 | 由谁决定 |\n|--:|---|---|---|--:|--:|--:|---|---|\n");
     for d in &v.documents {
         let _ = writeln!(
@@ -66,7 +70,7 @@ pub fn render(v: &View<'_>, score: Option<&Score>) -> String {
             d.severities[1],
             d.severities[2],
             outcome(d),
-            view::authority(d.checked.authority)
+            d.authority
         );
     }
     for (i, n) in v.lost().enumerate() {
@@ -179,6 +183,60 @@ fn head(o: &mut String, v: &View<'_>) {
     }
 }
 
+/// A table; cells as they are.
+fn table(o: &mut String, head: &[&str], rows: &[Vec<String>]) {
+    let _ = writeln!(o, "| {} |", head.join(" | "));
+    let _ = writeln!(o, "|{}", "---|".repeat(head.len()));
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|c| plain(c)).collect();
+        let _ = writeln!(o, "| {} |", cells.join(" | "));
+    }
+}
+
+fn campaign(o: &mut String, s: &Summary<'_>) {
+    let _ = writeln!(
+        o,
+        "\n## 专项整治\n\n**{}**。{}\n",
+        plain(s.title),
+        plain(&s.told())
+    );
+    let (head, rows) = s.table();
+    table(o, &head, &rows);
+    for p in s.priorities.iter().filter(|p| !p.documents.is_empty()) {
+        let _ = writeln!(o, "\n### {}\n", plain(p.name));
+        let rows: Vec<Vec<String>> = p
+            .documents
+            .iter()
+            .map(|d| {
+                vec![
+                    format!("{}. {}", d.number, d.title),
+                    d.told(),
+                    d.findings.len().to_string(),
+                ]
+            })
+            .collect();
+        table(o, &["文件", "条款", "意见"], &rows);
+    }
+    if !s.due.is_empty() {
+        o.push_str("\n### 报送时限\n\n");
+        let rows: Vec<Vec<String>> = s
+            .due
+            .iter()
+            .map(|d| vec![d.what.into(), d.told(), d.next_told(), d.basis.into()])
+            .collect();
+        table(o, &["事项", "时间", "判断日之后的下一次", "依据"], &rows);
+    }
+    if !s.forms.is_empty() {
+        o.push_str("\n### 方案要求的表格\n\n");
+        let rows: Vec<Vec<String>> = s
+            .forms
+            .iter()
+            .map(|f| vec![f.name.clone(), f.columns.join("、")])
+            .collect();
+        table(o, &["表格", "栏目"], &rows);
+    }
+}
+
 fn outcome(d: &DocumentView<'_>) -> String {
     match (d.coverage, d.checked.decided) {
         (Coverage::NotChecked, _) => "未能检查".into(),
@@ -196,7 +254,7 @@ fn document(o: &mut String, d: &DocumentView<'_>) {
         d.rank(),
         plain(d.issuer()),
         view::status(c.status),
-        view::authority(c.authority),
+        d.authority,
         plain(&c.path)
     );
     let undecided = c.decided.is_none() && d.coverage != Coverage::NotChecked;
@@ -275,20 +333,21 @@ fn opinion(o: &mut String, card: &Card<'_>) {
             let _ = writeln!(o, "  > {words}  ");
         }
     }
-    for b in &f.basis {
+    for g in view::grounds(&f.basis) {
+        let b = g.lead;
         let version = b
             .version
             .as_deref()
             .map_or_else(String::new, |v| format!("（{v} 版本）"));
         let _ = writeln!(o, "- 依据：{}{}", plain(&provision(b)), plain(&version));
-        match &b.quote {
-            Some(q) => {
-                let _ = writeln!(o, "  > {}", marked(&lines(q, "  > "), &higher));
-            }
-            None => o.push_str("  > 库中无原文\n"),
+        for q in &g.quotes {
+            let _ = writeln!(o, "  > {}  ", marked(&lines(q, "  > "), &higher));
         }
-        if let Some(s) = &b.source {
-            let _ = writeln!(o, "  事实来源：{}", plain(s));
+        if g.quotes.is_empty() {
+            o.push_str("  > 库中无原文\n");
+        }
+        if !g.sources.is_empty() {
+            let _ = writeln!(o, "  事实来源：{}", plain(&g.sources.join("；")));
         }
     }
     compared(o, f);

@@ -3,6 +3,7 @@
 //! Before anything is written every quote is read again against the stored texts; a wrong one
 //! stops the report ([`verify`]). Files appear whole or not at all.
 
+pub mod campaign;
 pub mod compare;
 pub mod eval;
 pub mod html;
@@ -11,6 +12,7 @@ pub mod markdown;
 pub mod sarif;
 pub mod view;
 
+use crate::campaign::Campaign;
 use crate::check::Run;
 use crate::error::{Error, Result};
 use crate::finding::{self, Basis};
@@ -50,14 +52,24 @@ pub struct Written {
 ///
 /// # Errors
 /// A wrong quote (then nothing is written), or the disk.
-pub fn write(run: &Run, quotes: &Quotes<'_>, score: Option<&Score>, dir: &Path) -> Result<Written> {
+pub fn write(
+    run: &Run,
+    quotes: &Quotes<'_>,
+    score: Option<&Score>,
+    campaign: Option<&Campaign>,
+    dir: &Path,
+) -> Result<Written> {
     verify(run, quotes)?;
-    let view = view::View::of(run);
+    let mut view = view::View::of(run);
+    view.campaign = campaign.map(|c| campaign::Summary::of(c, run));
     let pages = html::render(&view, score);
     let files = [
         (html::INDEX, pages.index),
         ("清理报告.md", markdown::render(&view, score)),
-        ("findings.json", json::render(run)?),
+        (
+            "findings.json",
+            json::render_with(run, view.campaign.as_ref())?,
+        ),
     ];
     let fail = |e: std::io::Error| Error::io("写报告失败", &e).about_file(dir);
     std::fs::create_dir_all(dir).map_err(fail)?;

@@ -1,8 +1,9 @@
 //! What a report shows of a run, computed once for all formats.
 
+use super::campaign::Summary;
 use crate::check::{Authority, Checked, NotChecked, Run};
 use crate::document::{Document, Kind as NodeKind, NodeId, Rank, Status};
-use crate::finding::{Baseline, Confidence, Finding, Kind, Outcome, Severity};
+use crate::finding::{Baseline, Basis, Confidence, Finding, Kind, Outcome, Severity};
 use crate::proposal::{self, Clause};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -104,6 +105,8 @@ pub struct View<'a> {
     pub coverage: [usize; 4],
     /// What was not checked, whole documents first.
     pub not_checked: Vec<&'a NotChecked>,
+    /// The campaign's part, where the report is one of a campaign.
+    pub campaign: Option<Summary<'a>>,
 }
 
 /// A document as a report shows it.
@@ -117,6 +120,8 @@ pub struct DocumentView<'a> {
     pub severities: [usize; 3],
     /// Three answers.
     pub coverage: Coverage,
+    /// Who may decide.
+    pub authority: &'static str,
     /// Findings of one rule with the same words together.
     pub cards: Vec<Card<'a>>,
     /// Rules that could not judge it.
@@ -256,6 +261,7 @@ impl<'a> View<'a> {
             outcomes: [0; 5],
             coverage: [0; 4],
             not_checked: run.not_checked.iter().collect(),
+            campaign: None,
         };
         view.not_checked
             .sort_by_key(|n| (n.rule.is_some(), &n.path, &n.rule));
@@ -286,6 +292,10 @@ impl<'a> View<'a> {
                 checked,
                 severities,
                 coverage,
+                authority: match checked.authority {
+                    Authority::Unknown if run.organ.is_some() => "制定机关未知",
+                    a => authority(a),
+                },
                 cards: cards(checked),
                 not_checked,
             });
@@ -427,9 +437,20 @@ fn push_lines(text: &str, lead: bool, span: Span, marked: Span, out: &mut Vec<Li
     }
 }
 
-/// How a report names the provision a finding rests on: 《…》第七十六条第一款.
-pub fn provision(b: &crate::finding::Basis) -> String {
-    let mut s = format!("《{}》", b.law.trim_matches(['《', '》']));
+/// How a report names the provision a finding rests on: 《…》第七十六条第一款. What an editor put
+/// behind a title (the day of its amendment) and words that are no title stay outside the 《》.
+pub fn provision(b: &Basis) -> String {
+    let law = b.law.trim_matches(['《', '》']);
+    let (title, behind) = match law.rfind('（') {
+        Some(i) if i > 0 && law.ends_with('）') && law[i..].contains('年') => law.split_at(i),
+        _ => (law, ""),
+    };
+    let mut s = if title.contains('：') || matches!(title, "国务院批复" | "民政部批复") {
+        title.to_string()
+    } else {
+        format!("《{title}》")
+    };
+    s.push_str(behind);
     if let Some(a) = &b.article {
         s.push_str(a);
         if let Some(p) = b.paragraph {
@@ -440,4 +461,42 @@ pub fn provision(b: &crate::finding::Basis) -> String {
         }
     }
     s
+}
+
+/// Bases of one provision together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground<'a> {
+    /// The first of them: its provision and version stand for all.
+    pub lead: &'a Basis,
+    /// Their quotes in order, each once.
+    pub quotes: Vec<&'a str>,
+    /// Where facts come from, each once.
+    pub sources: Vec<&'a str>,
+}
+
+/// The provisions a finding rests on, each once.
+pub fn grounds(list: &[Basis]) -> Vec<Ground<'_>> {
+    let mut out: Vec<Ground<'_>> = Vec::new();
+    for b in list {
+        let same = |g: &Ground<'_>| {
+            (&g.lead.law, &g.lead.version) == (&b.law, &b.version)
+                && (&g.lead.article, g.lead.paragraph) == (&b.article, b.paragraph)
+        };
+        let at = out.iter().position(same).unwrap_or_else(|| {
+            out.push(Ground {
+                lead: b,
+                quotes: Vec::new(),
+                sources: Vec::new(),
+            });
+            out.len() - 1
+        });
+        let g = &mut out[at];
+        if let Some(q) = b.quote.as_deref().filter(|q| !g.quotes.contains(q)) {
+            g.quotes.push(q);
+        }
+        if let Some(s) = b.source.as_deref().filter(|s| !g.sources.contains(s)) {
+            g.sources.push(s);
+        }
+    }
+    out
 }

@@ -39,14 +39,19 @@ fn kinds(v: &View<'_>) -> Markup {
         }
         rows.push((format!("另外 {} 类", v.kinds.len() - KINDS), rest));
     }
+    bars("问题种类", &rows)
+}
+
+/// One bar a row, its parts by severity, the total behind it.
+pub(super) fn bars(caption: &str, rows: &[(String, [usize; 3])]) -> Markup {
     let most = rows.iter().map(|(_, n)| n.iter().sum()).max().unwrap_or(0);
     let height = rows.len() * 27 + 6;
     html! {
         figure {
-            figcaption { "问题种类" small { "按严重程度分色：" (legend()) } }
+            figcaption { (caption) small { "按严重程度分色：" (legend()) } }
             @if rows.is_empty() { p.quiet { "没有发现问题。" } }
             @else {
-                svg viewBox={ "0 0 640 " (height) } role="img" aria-label="各类问题的数量" {
+                svg viewBox={ "0 0 640 " (height) } role="img" aria-label=(caption) {
                     @for (i, (name, n)) in rows.iter().enumerate() {
                         @let y = i * 27 + 4;
                         @let total: usize = n.iter().sum();

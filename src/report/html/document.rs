@@ -1,9 +1,10 @@
 //! One document in the report: grounds, opinions, what was not checked.
 
-use crate::finding::{Basis, ComparisonRow, Severity};
+use crate::finding::{ComparisonRow, Severity};
 use crate::proposal::diff::{Op, Piece};
 use crate::report::view::{
-    self, Card, Coverage, DocumentView, Line, Occurrence, SEVERITIES, provision, reason_and_next,
+    self, Card, Coverage, DocumentView, Ground, Line, Occurrence, SEVERITIES, provision,
+    reason_and_next,
 };
 use maud::{Markup, html};
 
@@ -71,7 +72,7 @@ pub(super) fn body(d: &DocumentView<'_>) -> Markup {
             div { dt { "制定机关" } dd { (d.issuer()) } }
             @if !c.region.is_empty() { div { dt { "地域" } dd { (c.region) } } }
             div { dt { "效力状态" } dd { (view::status(c.status)) } }
-            div { dt { "由谁决定" } dd { (view::authority(c.authority)) } }
+            div { dt { "由谁决定" } dd { (d.authority) } }
             div { dt { "文件" } dd { (c.path) } }
         }
         div.grounds {
@@ -135,9 +136,9 @@ fn opinion(card: &Card<'_>, document: usize, number: usize) -> Markup {
                     (places(card))
                 }
                 div {
-                    div.col { "上位法依据" }
+                    div.col { "依据" }
                     @if f.basis.is_empty() { p.quiet { "没有引用上位法条文，见理由。" } }
-                    @for b in &f.basis { (basis(b, &higher)) }
+                    @for g in view::grounds(&f.basis) { (basis(&g, &higher)) }
                 }
             }
             (comparison(&f.comparison))
@@ -221,18 +222,18 @@ fn comparison(rows: &[ComparisonRow]) -> Markup {
     }
 }
 
-fn basis(b: &Basis, differs: &[&str]) -> Markup {
+fn basis(g: &Ground<'_>, differs: &[&str]) -> Markup {
     html! {
         div.basis {
             div.name {
-                (provision(b))
-                @if let Some(v) = &b.version { small { (v) " 版本" } }
+                (provision(g.lead))
+                @if let Some(v) = &g.lead.version { small.nowrap { (v) " 版本" } }
             }
-            @match &b.quote {
-                Some(q) => @for l in q.lines().filter(|l| !l.trim().is_empty()) { p.law { (differing(l, differs)) } },
-                None => span.absent { "库中无原文" },
+            @for q in &g.quotes {
+                @for l in q.lines().filter(|l| !l.trim().is_empty()) { p.law { (differing(l, differs)) } }
             }
-            @if let Some(s) = &b.source { div.col { "事实来源：" (s) } }
+            @if g.quotes.is_empty() { span.absent { "库中无原文" } }
+            @if !g.sources.is_empty() { div.col { "事实来源：" (g.sources.join("；")) } }
         }
     }
 }

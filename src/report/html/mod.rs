@@ -4,6 +4,7 @@
 //! and the list, and each document has its own page in a folder beside it: one file of thousands
 //! of findings would be tens of megabytes and slow on an office PC.
 
+mod campaign;
 mod charts;
 mod document;
 
@@ -11,7 +12,7 @@ pub(super) use document::pieces;
 
 use super::eval::{Counts, Score, group_shown, shown};
 use super::view::{
-    self, Coverage, DISCLAIMER, DocumentView, OUTCOMES, SEVERITIES, View, reason_and_next,
+    Coverage, DISCLAIMER, DocumentView, OUTCOMES, SEVERITIES, View, reason_and_next,
 };
 use crate::register::{self, Reconciliation};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -103,6 +104,7 @@ fn index(v: &View<'_>, score: Option<&Score>, split: bool) -> String {
     let nav = html! {
         nav.toc {
             a href="#overview" { "总体情况" }
+            @if v.campaign.is_some() { a href="#campaign" { "专项整治" } }
             a href="#list" { "文件清单" }
             @if !split { a href="#opinions" { "逐件审查意见" } }
             a href="#missing" { "没有检查的内容" }
@@ -116,6 +118,10 @@ fn index(v: &View<'_>, score: Option<&Score>, split: bool) -> String {
             h2 #overview style="margin-top:8px" { "总体情况" }
             (numbers(v))
             (charts::charts(v))
+            @if let Some(s) = &v.campaign {
+                h2 #campaign { "专项整治" }
+                (campaign::section(s, &|n| link(n, split)))
+            }
             h2 #list { "文件清单" }
             (list(v, split))
             @if !split {
@@ -248,13 +254,18 @@ fn list(v: &View<'_>, split: bool) -> Markup {
     }
 }
 
+/// Where a document's opinions stand, seen from the first page.
+fn link(number: usize, split: bool) -> String {
+    if split {
+        format!("{FOLDER}/{number:04}.html")
+    } else {
+        format!("#d{number}")
+    }
+}
+
 fn row(d: &DocumentView<'_>, split: bool) -> Markup {
     let c = d.checked;
-    let link = if split {
-        format!("{FOLDER}/{}", file(d))
-    } else {
-        format!("#d{}", d.number)
-    };
+    let link = link(d.number, split);
     let suggested = if d.coverage == Coverage::NotChecked {
         "未能检查"
     } else {
@@ -269,7 +280,7 @@ fn row(d: &DocumentView<'_>, split: bool) -> Markup {
             td { (d.issuer()) }
             @for n in d.severities { td.n.zero[n == 0] { (n) } }
             td { (document::outcome(d)) }
-            td.nowrap { (view::authority(c.authority)) }
+            td.nowrap { (d.authority) }
         }
     }
 }
