@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Draw the passages of the citation sample, deterministically.
 
-Usage: draw.py [--second] [CORPUS [OUT]]     (default $QINGLI_SHARED/corpus or ../shared/corpus,
-and sample.jsonl, or second.jsonl, beside this file)
+Usage: draw.py [--second|--third] [CORPUS [OUT]]     (default $QINGLI_SHARED/corpus or
+../shared/corpus, and sample.jsonl, second.jsonl or third.jsonl beside this file)
 
 --second draws the second sample: another seed, random passages only, none of the first sample.
+--third draws the third: another seed, short passages, each form topped up, none of the others.
 
 A passage is one 条 of a file with 条, the text before 第一条 (前言), or, in files
 without 条, one heading 一、 or 一、（一） with what follows up to the next heading.
@@ -23,6 +24,8 @@ SEED = "qingli-citations-2026-11-24"
 BASE = 110
 SECOND_SEED = "qingli-citations-second-2026-11-24"
 SECOND = 120
+THIRD_SEED = "qingli-citations-third-2026-11-24"
+THIRD, THIRD_CHARS, THIRD_QUOTA = 30, 260, 15
 MAX_CHARS = 1500
 N = "零〇一二三四五六七八九十百千两"
 HEAD = re.compile(r"^[\s　#*]*(第[%s]+条(?:之[一二三四五六七八九十]+)?)" % N)
@@ -175,16 +178,37 @@ def second(corpus):
     return out
 
 
+def third(corpus):
+    """The third sample's passages: some random ones, then each form topped up; short ones only,
+    so that many texts are read in the time of few; none that another sample has."""
+    seen = set(sha(item[4]) for item in draw(corpus) + second(corpus))
+    pool = [c for c in sorted(candidates(corpus, seed=THIRD_SEED)) if len(c[4]) <= THIRD_CHARS]
+    out = []
+    for why, pattern in [("random", None)] + [(f, p) for f, (p, _) in FORMS.items()]:
+        quota = THIRD_QUOTA if pattern else THIRD
+        count = sum(len(pattern.findall(item[4])) for item in out) if pattern else 0
+        for _, path, article, occurrence, body in pool:
+            if count >= quota:
+                break
+            hits = len(pattern.findall(body)) if pattern else 1
+            mark = sha(body)
+            if hits and mark not in seen:
+                seen.add(mark)
+                out.append((why, path, article, occurrence, body))
+                count += hits
+    return out
+
+
 def main():
-    other = "--second" in sys.argv
+    other = next((o for o in ("--second", "--third") if o in sys.argv), None)
     if other:
-        sys.argv.remove("--second")
+        sys.argv.remove(other)
     shared = os.environ.get("QINGLI_SHARED", os.path.join("..", "shared"))
     corpus = sys.argv[1] if len(sys.argv) > 1 else os.path.join(shared, "corpus")
     here = os.path.dirname(os.path.abspath(__file__))
-    out = sys.argv[2] if len(sys.argv) > 2 else os.path.join(here, "second.jsonl" if other else "sample.jsonl")
+    out = sys.argv[2] if len(sys.argv) > 2 else os.path.join(here, (other or "--sample")[2:] + ".jsonl")
     with open(out, "w", encoding="utf8") as handle:
-        for why, path, article, occurrence, body in (second if other else draw)(corpus):
+        for why, path, article, occurrence, body in {"--second": second, "--third": third}.get(other, draw)(corpus):
             row = {"path": path, "article": article, "occurrence": occurrence, "sha": sha(body)[:12], "drawn": why}
             handle.write(json.dumps(row, ensure_ascii=False) + "\n")
 
