@@ -11,6 +11,7 @@ use crate::law::{Standing, title};
 use crate::norm::{self, Expanded, Norm, Sanction};
 use crate::text::{Date, Span};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// A work whose penal norms are in the index.
 #[derive(Debug, Clone)]
@@ -29,6 +30,10 @@ pub struct Source {
     pub key: String,
     /// The pairs of its title's matter.
     pub core: Vec<Gram>,
+    /// Keys of repealed laws that it follows, by their own closing provisions or its own.
+    pub follows: Vec<String>,
+    /// What it leaves to the provinces to order (“…的具体管理办法由省、自治区、直辖市制定”).
+    pub delegates: Vec<Vec<Gram>>,
 }
 
 /// One act with its sanctions in higher law.
@@ -189,7 +194,42 @@ fn own_words(document: &Document, norm: &Norm) -> String {
         }
         words = cut;
     }
+    // 有本条例第…条规定行为之一的: what is left of it says nothing.
+    let said = [
+        "本条例",
+        "本办法",
+        "本法",
+        "规定",
+        "所列",
+        "行为",
+        "情形",
+        "之一",
+        "有",
+        "的",
+        "，",
+    ]
+    .iter()
+    .fold(words.to_string(), |w, x| w.replace(x, ""));
+    if said.chars().count() < 3 {
+        return String::new();
+    }
     words.to_string()
+}
+
+/// Whether the act is one of the state's organs: their duties are no citizen's.
+fn of_organs(text: &str) -> bool {
+    let head: String = text.chars().take(24).collect();
+    [
+        "国家机关",
+        "人民政府",
+        "主管部门",
+        "行政机关",
+        "监察机关",
+        "公职人员",
+    ]
+    .iter()
+    .any(|w| head.starts_with(w) || head.contains(&format!("{w}工作人员")))
+        || head.starts_with("国家工作人员")
 }
 
 /// The acts of a norm: its own words, or where it has none, those of the provisions it names.
@@ -238,6 +278,10 @@ fn read(document: &Document, article: NodeId, source: u32, out: &mut Vec<Act>) {
             continue;
         }
         for (text, borrowed) in acts_of(document, &n, &e) {
+            // Whose task it is, or what organs must do: no act of a citizen.
+            if text.starts_with("本条") || text.starts_with("本章") || of_organs(&text) {
+                continue;
+            }
             out.push(Act {
                 source,
                 article: number,
@@ -264,6 +308,26 @@ fn read(document: &Document, article: NodeId, source: u32, out: &mut Vec<Act>) {
             });
         }
     }
+}
+
+/// What a law leaves to the provinces to order.
+fn delegates(document: &Document) -> Vec<Vec<Gram>> {
+    let mut out = Vec::new();
+    for sentence in document.text.split(['。', '；', '\n']) {
+        if sentence.contains("由省、自治区、直辖市")
+            && ["制定", "规定", "确定"]
+                .iter()
+                .any(|w| sentence.contains(w))
+            && sentence.contains("办法")
+        {
+            let matter = sentence.split("由省、自治区、直辖市").next().unwrap_or("");
+            let g = grams(matter);
+            if !g.is_empty() {
+                out.push(g);
+            }
+        }
+    }
+    out
 }
 
 /// The penal norms of all living articles of a document's main part.
@@ -296,6 +360,16 @@ impl Acts {
                 Some((id, library.in_force(id, on)?))
             })
             .collect();
+        let mut followed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for w in &library.works {
+            if let Some(r) = w.repeal.as_ref().filter(|r| r.on <= on) {
+                let by = r.successor.as_ref().unwrap_or(&r.by);
+                followed
+                    .entry(title::key(by))
+                    .or_default()
+                    .push(w.key.clone());
+            }
+        }
         let read: Vec<Option<Read>> = works
             .par_iter()
             .map(|&(work, version)| {
@@ -312,6 +386,8 @@ impl Acts {
                     title: w.title.clone(),
                     key: w.key.clone(),
                     core: grams(&title::matter(&w.title, &w.region)),
+                    delegates: delegates(&document),
+                    follows: followed.get(&w.key).cloned().unwrap_or_default(),
                 };
                 let acts = read_all(&document);
                 let gone = gone::read(library, work, version, &acts);
@@ -333,6 +409,8 @@ impl Acts {
                 title: d.meta.title.clone(),
                 key: title::key(&d.meta.title),
                 core: grams(&title::matter(&d.meta.title, &standing.region)),
+                delegates: delegates(d),
+                follows: Vec::new(),
             };
             (s, read_all(d), Vec::new())
         }));

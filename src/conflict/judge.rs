@@ -13,18 +13,20 @@ use crate::law::{Above, Standing};
 use crate::text::{Date, Span};
 use std::collections::BTreeSet;
 
-/// From where on two acts are held to be the same. The values are the best of a sweep over labelled
-/// regulations (`tests/bench/conflict.rs`).
+/// From where on two acts are held to be the same. Set by a sweep over labelled regulations
+/// (`tests/bench/conflict.rs`) and by reading findings over all local regulations.
 #[derive(Debug, Clone, Copy)]
 pub struct Floors {
     /// Acts less alike are not held to be the same.
     pub like: f32,
     /// Nor those whose likeness, weighed by the nearness of the law's matter, is below this.
     pub score: f32,
-    /// Below this the higher law is not of the document's matter, unless the acts are all but equal.
+    /// Laws less near are not of the document's matter.
     pub near: f32,
-    /// From here on the acts count as surely the same.
+    /// From here on the acts count as surely the same …
     pub sure: f32,
+    /// … in a law that is surely of the document's matter.
+    pub firm: f32,
 }
 
 impl Default for Floors {
@@ -33,10 +35,15 @@ impl Default for Floors {
             like: 0.25,
             score: 0.26,
             near: 0.30,
-            sure: 0.60,
+            sure: 0.65,
+            firm: 0.80,
         }
     }
 }
+
+/// From where on a kind of sanction counts as added.
+const KIND_LIKE: f32 = 0.36;
+const KIND_NEAR: f32 = 0.45;
 
 /// A local penal norm that parts from a higher one.
 #[derive(Debug, Clone)]
@@ -157,7 +164,7 @@ fn one(
             prior.relation[s] == Some(Above::Above)
                 && p.like >= floors.like
                 && p.score >= floors.score
-                && (p.near >= floors.near || p.like >= 0.85)
+                && p.near >= floors.near
         })
         .collect();
     let Some(top) = ranked.first() else { return };
@@ -206,15 +213,25 @@ fn one(
     if found.is_empty() {
         return;
     }
+    // An added kind is told of acts that are surely the same only.
+    found.retain(|d| d.gap != Gap::Kind || top.like >= KIND_LIKE && top.near >= KIND_NEAR);
+    // A kind that any case of the article sets is known to it.
+    found.retain(|d| {
+        d.gap != Gap::Kind
+            || !acts
+                .of(head.source)
+                .iter()
+                .any(|a| a.article == head.article && a.sanctions.iter().any(|s| s.kind == d.kind))
+    });
     // Another higher provision on the act that the clause agrees with clears it, and so does
     // another case in the same article.
-    for p in &ranked {
+    for p in &pair::rank(acts, locals, k, prior, Some(Above::Above), 30) {
         let h = &acts.acts[p.act as usize];
         let same = (h.source, h.article) == (head.source, head.article);
         // A law clears what only a 行政法规 says otherwise: the law counts (立法法 第九十九条).
         let outranks = acts.source(h).standing.rank < acts.source(head).standing.rank;
-        let share = if outranks || same { 0.5 } else { 0.8 };
-        if p.score < top.score * share || same && p.like >= top.like * 0.75 {
+        let share = if outranks || same { 0.5 } else { 0.85 };
+        if p.near < floors.near || p.like < top.like * share || same && p.like >= top.like * 0.75 {
             continue;
         }
         let own: Vec<&crate::norm::Sanction> = h.sanctions.iter().collect();
@@ -229,7 +246,7 @@ fn one(
         let inherited = item && !document.full_span(local.node).contains(d.local);
         out.push(Conflict {
             sure: top.like >= floors.sure
-                && top.near >= 0.6
+                && top.firm >= floors.firm
                 && !local.borrowed
                 && d.clear
                 && d.same_tier

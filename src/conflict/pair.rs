@@ -32,8 +32,10 @@ pub struct Local {
 pub struct Prior {
     /// How each source stands to the document.
     pub relation: Vec<Option<Above>>,
-    /// How near each source's matter is, from 0 to 1.
+    /// How near each source's matter is at most, from 0 to 1: one shared act may speak for it.
     pub near: Vec<f32>,
+    /// How near it is for sure: by its title, by being cited, by several shared acts.
+    pub firm: Vec<f32>,
 }
 
 /// A pair.
@@ -51,6 +53,8 @@ pub struct Pair {
     pub covers: f32,
     /// How near the higher law's matter is.
     pub near: f32,
+    /// How near it is for sure.
+    pub firm: f32,
     /// What the pairs are ranked by.
     pub score: f32,
 }
@@ -96,6 +100,26 @@ pub(super) fn weigh(acts: &Acts, locals: &mut [Local]) {
     }
 }
 
+/// So many shared acts (their likeness squared) make a law one on the document's matter.
+const ENOUGH: f32 = 1.2;
+
+/// Rivers and regions that have laws of their own.
+const BASINS: &[&str] = &[
+    "长江",
+    "黄河",
+    "淮河",
+    "太湖",
+    "海河",
+    "珠江",
+    "青藏高原",
+    "三峡",
+    "南水北调",
+    "海南",
+    "香港",
+    "澳门",
+    "深圳",
+];
+
 /// How near the matter of each source is to the document's: titles, the laws it rests on, and how
 /// many of its acts the source punishes.
 pub fn prior(
@@ -135,6 +159,7 @@ pub fn prior(
             *e = e.max(w);
         }
     }
+    let said = |key: &str| named.get(key).copied().unwrap_or(0.0);
     let mut near: Vec<f32> = acts
         .sources
         .iter()
@@ -148,7 +173,8 @@ pub fn prior(
             };
             title
                 .min(1.0)
-                .max(named.get(&s.key).copied().unwrap_or(0.0) * 0.9)
+                .max(said(&s.key) * 0.9)
+                .max(s.follows.iter().map(|k| said(k)).fold(0.0, f32::max) * 0.8)
         })
         .collect();
     // Laws whose acts are the document's acts are near it, whatever they are called.
@@ -173,10 +199,45 @@ pub fn prior(
         }
     }
     let top = sum.iter().copied().fold(0.0, f32::max).max(1e-6);
-    for (n, s) in near.iter_mut().zip(&sum) {
+    let mut firm = near.clone();
+    for ((n, f), s) in near.iter_mut().zip(&mut firm).zip(&sum) {
         *n = n.max((s / top).sqrt() * 0.8);
+        // One shared act is chance; several make a law one on the document's matter.
+        *f = f.max((s / top).sqrt() * (s / ENOUGH).min(1.0).sqrt() * 0.8);
     }
-    Prior { relation, near }
+    // What a law leaves to the provinces isn't held against it.
+    #[allow(clippy::cast_precision_loss)]
+    for (n, s) in near.iter_mut().zip(&acts.sources) {
+        let own: Vec<Gram> = core
+            .iter()
+            .filter(|g| s.core.binary_search(g).is_err())
+            .copied()
+            .collect();
+        let left = |d: &Vec<Gram>| {
+            let hit = own.iter().filter(|g| d.binary_search(g).is_ok()).count();
+            hit >= 2 && hit as f32 >= own.len() as f32 * 0.34
+        };
+        if s.delegates.iter().any(left) {
+            *n = 0.0;
+        }
+    }
+    // Laws of one river or region reach no further.
+    for (n, s) in near.iter_mut().zip(&acts.sources) {
+        let elsewhere = BASINS
+            .iter()
+            .any(|b| s.title.contains(b) && !document.text.contains(b));
+        if elsewhere {
+            *n = 0.0;
+        }
+    }
+    for (f, n) in firm.iter_mut().zip(&near) {
+        *f = f.min(*n);
+    }
+    Prior {
+        relation,
+        near,
+        firm,
+    }
 }
 
 /// What an extra word costs: on the local side, on the higher side. A place, a manner or a further
@@ -253,6 +314,7 @@ pub fn rank(
                 covered,
                 covers,
                 near,
+                firm: prior.firm[h.source as usize],
                 score: like * (0.4 + 0.6 * near),
             }
         })

@@ -61,10 +61,11 @@ const NEAR: f32 = 0.45;
 /// Sentences less alike are not held to be about the same thing.
 const SAME: f32 = 0.62;
 /// For a licence the wording differs with its rank: less is asked for.
-const LICENCE: f32 = 0.4;
-/// The same where the higher law is the one on the document's own matter.
-const LICENCE_OF_ITS_LAW: f32 = 0.22;
+const LICENCE: f32 = 0.55;
+/// Another level decides: the sentences must be all but the same.
+const LEVEL: f32 = 0.88;
 
+#[derive(Clone, Copy)]
 struct Candidate<'a> {
     source: u32,
     clause: &'a Clause,
@@ -80,9 +81,9 @@ fn like(a: &Bag, b: &Bag) -> f32 {
 /// The partings of a document's clauses, in order of place.
 pub fn part(acts: &Acts, library: &Library, document: &Document, prior: &Prior) -> Vec<Parting> {
     let mut laws: Vec<usize> = (0..acts.sources.len())
-        .filter(|&s| prior.relation[s] == Some(Above::Above) && prior.near[s] >= NEAR)
+        .filter(|&s| prior.relation[s] == Some(Above::Above) && prior.firm[s] >= NEAR)
         .collect();
-    laws.sort_by(|&a, &b| prior.near[b].total_cmp(&prior.near[a]).then(a.cmp(&b)));
+    laws.sort_by(|&a, &b| prior.firm[b].total_cmp(&prior.firm[a]).then(a.cmp(&b)));
     laws.truncate(LAWS);
     let shelves: Vec<_> = laws
         .iter()
@@ -104,7 +105,7 @@ pub fn part(acts: &Acts, library: &Library, document: &Document, prior: &Prior) 
                     source: u32::try_from(s).unwrap_or(u32::MAX),
                     clause: c,
                     like: like(&local.bag, &c.bag),
-                    near: prior.near[s],
+                    near: prior.firm[s],
                 });
             }
         }
@@ -118,7 +119,7 @@ pub fn part(acts: &Acts, library: &Library, document: &Document, prior: &Prior) 
         if !local.conditions.is_empty() {
             for &(s, shelf) in &shelves {
                 let from = u32::try_from(s).unwrap_or(u32::MAX);
-                conditions(local, from, &shelf.clauses, prior.near[s], &mut out);
+                conditions(local, from, &shelf.clauses, prior.firm[s], &mut out);
             }
         }
     }
@@ -137,6 +138,18 @@ fn slots(local: &Clause, found: &[Candidate<'_>], out: &mut Vec<Parting>) {
     if defers(&local.words) {
         return;
     }
+    // What binds the organs of the state has its counterpart at each level, not its rule.
+    let found: Vec<Candidate<'_>> = found
+        .iter()
+        .filter(|c| !counterpart(&local.words, &c.clause.words))
+        .copied()
+        .collect();
+    let found = found.as_slice();
+    let Some(first) = found.first() else { return };
+    if first.like < top.like {
+        return;
+    }
+    let top = first;
     let peers: Vec<&Candidate<'_>> = found
         .iter()
         .filter(|c| c.like >= (top.like * 0.8).max(0.35))
@@ -158,7 +171,9 @@ fn slots(local: &Clause, found: &[Candidate<'_>], out: &mut Vec<Parting>) {
         {
             add(Slot::Weaker, local.norm.modality_span, top, words);
         }
-        if let Some((span, words)) = other_level(local, top.clause) {
+        if top.like >= LEVEL
+            && let Some((span, words)) = other_level(local, top.clause)
+        {
             add(Slot::Level, span, top, words);
         }
     }
@@ -177,7 +192,7 @@ fn slots(local: &Clause, found: &[Candidate<'_>], out: &mut Vec<Parting>) {
             break;
         }
     }
-    if (top.like >= LICENCE || top.like >= LICENCE_OF_ITS_LAW && top.near >= 0.9)
+    if top.like >= LICENCE
         && let Some(span) = approval(local)
         && !peers.iter().any(|c| approves(c.clause))
         && let Some(words) = files(top.clause)
@@ -226,6 +241,30 @@ fn limit<'a>(
     {
         add(Slot::Limit, l.span, c, words);
     }
+}
+
+/// Whether the higher sentence speaks of the state's or the province's organs and the local one of
+/// its own: the same rule at another level.
+fn counterpart(local: &str, higher: &str) -> bool {
+    let organs = |t: &str| {
+        [
+            "全国人民代表大会",
+            "人民代表大会",
+            "常务委员会",
+            "法律案",
+            "法规案",
+            "决算",
+            "预算",
+        ]
+        .iter()
+        .any(|w| t.contains(w))
+    };
+    if organs(local) && organs(higher) {
+        return true;
+    }
+    // 国务院 here, a local body there, and neither for an act of citizens.
+    let soft = higher.contains("一般应当") || higher.contains("原则上");
+    soft || higher.contains("临时") != local.contains("临时")
 }
 
 /// Sentences that leave the matter to higher law.

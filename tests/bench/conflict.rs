@@ -222,12 +222,13 @@ fn sweep(
             (doc, list, d, standing, cites)
         })
         .collect();
-    for like in [0.25, 0.30, 0.35, 0.40, 0.45, 0.5] {
-        for score in [0.20, 0.25, 0.30, 0.35, 0.4] {
-            for near in [0.2, 0.3] {
+    for like in [0.25, 0.36, 0.48] {
+        for score in [0.22, 0.26, 0.30] {
+            for near in [0.3, 0.45, 0.6] {
                 let floors = qingli::conflict::Floors {
                     like,
                     score,
+                    firm: 0.8,
                     near,
                     sure: 0.7,
                 };

@@ -55,7 +55,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 message: &|h| format!("{h}所列条件中没有这一项"),
                 doubt: "上位法是否授权另定条件，须人工核对。",
                 law: Some(super::NO_CONDITION),
-                sure: 0.9,
+                sure: 1.1,
             },
         );
     }

@@ -187,10 +187,10 @@ pub(super) fn told<'f, 'a>(
 fn grade<'f, 'a>(r: Report<'f, 'a>, c: &Conflict) -> Report<'f, 'a> {
     if c.sure {
         r.severity(Severity::Error).confidence(Confidence::High)
-    } else if c.pair.like >= 0.42 && c.pair.near >= 0.45 {
+    } else if c.pair.like >= 0.5 && c.pair.firm >= 0.6 {
         r.severity(Severity::Warning).confidence(Confidence::Medium)
     } else {
-        r.severity(Severity::Warning).confidence(Confidence::Low)
+        r.severity(Severity::Info).confidence(Confidence::Low)
     }
 }
 
