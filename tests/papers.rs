@@ -103,7 +103,7 @@ fn sheets(bytes: &[u8]) -> BTreeMap<String, Vec<Vec<Data>>> {
 fn below<'a>(rows: &'a [Vec<Data>], first: &str) -> &'a [Vec<Data>] {
     let head = rows
         .iter()
-        .position(|r| r[0].to_string() == first)
+        .position(|r| r[0] == first)
         .unwrap_or_else(|| panic!("没有表头“{first}”"));
     &rows[head + 1..]
 }
@@ -180,14 +180,14 @@ fn the_totals_of_the_workbook_are_those_of_the_findings() {
                         .flat_map(|d| &d.findings)
                         .filter(|f| f.kind == k)
                         .count();
-                    let row = rows.iter().find(|r| r[0].to_string() == k.shown());
+                    let row = rows.iter().find(|r| r[0] == k.shown());
                     assert_eq!(row.map_or(0, |r| count(r, 4)), own, "{}", k.shown());
                 }
             }
         }
         // Four documents and one that could not be read.
         let rows = below(&sheets["位阶和处理意见"], "位阶");
-        let total = rows.iter().find(|r| r[0].to_string() == "合计").unwrap();
+        let total = rows.iter().find(|r| r[0] == "合计").unwrap();
         assert_eq!(total[7], Data::Float(5.0));
         assert_eq!(total[6], Data::Float(1.0));
         assert_eq!(total[8], Data::Float(4.0));

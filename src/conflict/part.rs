@@ -62,8 +62,8 @@ const NEAR: f32 = 0.45;
 const SAME: f32 = 0.62;
 /// For a licence the wording differs with its rank: less is asked for.
 const LICENCE: f32 = 0.55;
-/// Another level decides: the sentences must be all but the same.
-const LEVEL: f32 = 0.88;
+/// Another level decides: but for the bodies the sentences must be all but the same.
+const LEVEL: f32 = 0.9;
 
 #[derive(Clone, Copy)]
 struct Candidate<'a> {
@@ -138,6 +138,29 @@ fn slots(local: &Clause, found: &[Candidate<'_>], out: &mut Vec<Parting>) {
     if defers(&local.words) {
         return;
     }
+    let mut add = |slot: Slot, span: Span, c: &Candidate<'_>, words: String| {
+        out.push(Parting {
+            slot,
+            local: span,
+            source: c.source,
+            higher: c.clause.clone(),
+            words,
+            like: c.like,
+            near: c.near,
+        });
+    };
+    // Without its exception the higher sentence must be the local one; no like sentence without.
+    for c in found.iter().take(3) {
+        if let Some((words, like)) = left_out(local, c.clause)
+            && like >= 0.75
+            && !found
+                .iter()
+                .any(|o| o.clause.norm.exceptions.is_empty() && o.like >= 0.8)
+        {
+            add(Slot::Exception, local.norm.span, c, words);
+            break;
+        }
+    }
     // What binds the organs of the state has its counterpart at each level, not its rule.
     let found: Vec<Candidate<'_>> = found
         .iter()
@@ -154,43 +177,24 @@ fn slots(local: &Clause, found: &[Candidate<'_>], out: &mut Vec<Parting>) {
         .iter()
         .filter(|c| c.like >= (top.like * 0.8).max(0.35))
         .collect();
-    let mut add = |slot: Slot, span: Span, c: &Candidate<'_>, words: String| {
-        out.push(Parting {
-            slot,
-            local: span,
-            source: c.source,
-            higher: c.clause.clone(),
-            words,
-            like: c.like,
-            near: c.near,
-        });
-    };
     if top.like >= SAME {
         if let Some(words) = weaker(local, top.clause)
             && !peers.iter().any(|c| same_modality(local, c.clause))
         {
             add(Slot::Weaker, local.norm.modality_span, top, words);
         }
-        if top.like >= LEVEL
-            && let Some((span, words)) = other_level(local, top.clause)
+        if let Some((span, words)) = other_level(local, top.clause)
+            && overlap(
+                &local.words.replace(local.slice(span), "，"),
+                &top.clause.words.replace(words.as_str(), "，"),
+            )
+            .0 >= LEVEL
         {
             add(Slot::Level, span, top, words);
         }
     }
     for l in &local.norm.limits {
         limit(local, l, found, &mut add);
-    }
-    // Without its exception the higher sentence must be the local one; no like sentence without.
-    for c in found.iter().take(3) {
-        if let Some((words, like)) = left_out(local, c.clause)
-            && like >= 0.75
-            && !found
-                .iter()
-                .any(|o| o.clause.norm.exceptions.is_empty() && o.like >= 0.8)
-        {
-            add(Slot::Exception, local.norm.span, c, words);
-            break;
-        }
     }
     if top.like >= LICENCE
         && let Some(span) = approval(local)
@@ -248,13 +252,14 @@ fn limit<'a>(
 fn counterpart(local: &str, higher: &str) -> bool {
     let organs = |t: &str| {
         [
-            "全国人民代表大会",
-            "人民代表大会",
-            "常务委员会",
             "法律案",
             "法规案",
+            "法律草案",
+            "法规草案",
             "决算",
             "预算",
+            "代表大会会议",
+            "代表大会例会",
         ]
         .iter()
         .any(|w| t.contains(w))
@@ -262,9 +267,9 @@ fn counterpart(local: &str, higher: &str) -> bool {
     if organs(local) && organs(higher) {
         return true;
     }
-    // 国务院 here, a local body there, and neither for an act of citizens.
+    // “一般应当” leaves room, and a temporary licence has limits of its own.
     let soft = higher.contains("一般应当") || higher.contains("原则上");
-    soft || higher.contains("临时") != local.contains("临时")
+    soft || local.contains("临时") && !higher.contains("临时")
 }
 
 /// Sentences that leave the matter to higher law.

@@ -446,7 +446,7 @@ fn the_proof_sees_a_wrong_file() {
     let other = docx(
         &[
             p("甲负责。"),
-            format!("<w:p><w:ins w:id=\"1\"><w:r><w:t>乙负责。</w:t></w:r></w:ins></w:p>"),
+            "<w:p><w:ins w:id=\"1\"><w:r><w:t>乙负责。</w:t></w:r></w:ins></w:p>".to_string(),
         ]
         .concat(),
     );

@@ -134,10 +134,9 @@ fn unfit(
         .enumerate()
         .take_while(|(i, l)| {
             *i == 0
-                || !l
-                    .split('、')
+                || l.split('、')
                     .next()
-                    .is_some_and(|n| qingli::text::numeral::parse(n).is_some())
+                    .is_none_or(|n| qingli::text::numeral::parse(n).is_none())
         })
         .map(|x| x.1)
         .collect();

@@ -47,10 +47,10 @@ fn least(old: &Document, new: &Document) -> usize {
             State::Same if p.renumbered => 0,
             State::Same => 0,
             // 增加一条，作为第三条：“”。 and 删去第三条。
-            State::Added => 16 + p.new.as_ref().map_or(0, |u| n(&u.words())),
+            State::Added => 16 + p.new.as_ref().map_or(0, |u| n(u.words())),
             State::Deleted => 8,
             State::Changed => {
-                let whole = 12 + p.new.as_ref().map_or(0, |u| n(&u.words()));
+                let whole = 12 + p.new.as_ref().map_or(0, |u| n(u.words()));
                 let (mut words, mut open) = (6, false);
                 for x in &p.pieces {
                     match x.op {
