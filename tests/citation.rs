@@ -473,6 +473,16 @@ fn the_second_sample_is_found() {
     assert!(recall >= 0.98, "recall {recall:.4}");
 }
 
+/// The third was drawn and labelled after that, before the finder was run on it; nothing was mended
+/// for it. First run: precision and recall 0.982 (162 of 165).
+#[test]
+fn the_third_sample_is_found() {
+    let Some(corpus) = corpus() else { return };
+    let (precision, recall) = measure(&corpus, "third.jsonl", "third-labels.jsonl");
+    assert!(precision >= 0.98, "precision {precision:.4}");
+    assert!(recall >= 0.98, "recall {recall:.4}");
+}
+
 #[test]
 fn every_span_of_the_corpus_is_sound() {
     let Some(corpus) = corpus() else { return };
