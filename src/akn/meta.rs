@@ -1,8 +1,9 @@
 //! What the file says of itself: FRBR names, the life of the work, who and what is referred to.
 
-use super::{Out, Work, escaped};
+use super::{Out, Work};
 use crate::document::meta::Act;
 use crate::document::{Document, Rank};
+use crate::text::xml::escaped;
 use crate::text::{Date, normalize};
 
 /// The names of work and expression.

@@ -19,6 +19,7 @@ mod meta;
 mod tests;
 
 use crate::document::{Document, Kind, NodeId, Rank};
+use crate::text::xml::escaped;
 use crate::text::{Date, Span};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -170,23 +171,6 @@ impl Ids {
         }
         id
     }
-}
-
-/// Text as XML.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() && !matches!(c, '\t' | '\n') => {}
-            '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// Text of a document that is in no node: between the nodes of a list in order, by the node it

@@ -58,12 +58,25 @@ pub(super) fn weighted(texts: &[(&str, f32)]) -> Vec<(Gram, f32)> {
     v
 }
 
+/// How many pairs two sorted lists share.
+fn shared(a: &[Gram], b: &[Gram]) -> usize {
+    a.iter().filter(|g| b.binary_search(g).is_ok()).count()
+}
+
 /// Twice the shared over all, from 0 to 1.
 #[allow(clippy::cast_precision_loss)]
-pub(super) fn dice(a: &[Gram], b: &[Gram]) -> f32 {
+pub fn dice(a: &[Gram], b: &[Gram]) -> f32 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
-    let shared = a.iter().filter(|g| b.binary_search(g).is_ok()).count();
-    2.0 * shared as f32 / (a.len() + b.len()) as f32
+    2.0 * shared(a, b) as f32 / (a.len() + b.len()) as f32
+}
+
+/// The share of the first list found in the second, from 0 to 1.
+#[allow(clippy::cast_precision_loss)]
+pub fn held(a: &[Gram], b: &[Gram]) -> f32 {
+    if a.is_empty() {
+        return 0.0;
+    }
+    shared(a, b) as f32 / a.len() as f32
 }

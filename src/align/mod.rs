@@ -28,7 +28,7 @@ use crate::document::Document;
 use crate::law::{Standing, title};
 use crate::text::Date;
 use field::Field;
-pub use grams::Gram;
+pub use grams::{Gram, dice, held};
 use rayon::prelude::*;
 use shelf::Shelf;
 use std::sync::{Arc, OnceLock};

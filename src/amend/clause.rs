@@ -8,9 +8,13 @@ use super::token::{Tok, Token, Word};
 use super::{Action, Anchor, Op, Wording};
 use crate::text::Span;
 
+mod cursor;
+mod opening;
 mod part;
 mod structure;
 
+use cursor::Cursor;
+use opening::{introduction, number, purpose};
 use part::Part;
 
 /// Reads the clauses of one law's instructions in order.
@@ -21,60 +25,6 @@ pub(super) struct Reader {
     pub(super) ops: Vec<Op>,
     /// An insertion whose wording is to follow in the next sentence, with its own sentence.
     pending: Option<(Action, Span)>,
-}
-
-struct Cursor<'a> {
-    tokens: &'a [Token],
-    at: usize,
-}
-
-impl<'a> Cursor<'a> {
-    fn peek(&self) -> Option<&'a Tok> {
-        self.tokens.get(self.at).map(|t| &t.tok)
-    }
-
-    fn peek_at(&self, n: usize) -> Option<&'a Tok> {
-        self.tokens.get(self.at + n).map(|t| &t.tok)
-    }
-
-    fn word(&mut self, w: Word) -> bool {
-        let yes = self.peek() == Some(&Tok::Word(w));
-        self.at += usize::from(yes);
-        yes
-    }
-
-    /// Passes over commas and colons.
-    fn pauses(&mut self) {
-        while matches!(self.peek(), Some(Tok::Pause(_))) {
-            self.at += 1;
-        }
-    }
-
-    fn quote(&mut self) -> Option<Wording> {
-        let Some(Tok::Quote(w)) = self.peek() else {
-            return None;
-        };
-        self.at += 1;
-        let mut w = w.clone();
-        // “甲。”“乙。”: paragraphs of one wording.
-        while let Some(Tok::Quote(more)) = self.peek()
-            && w.lines.last().is_some_and(|l| l.ends_with('。'))
-        {
-            w.lines.extend(more.lines.iter().cloned());
-            self.at += 1;
-        }
-        Some(w)
-    }
-
-    fn places(&mut self) -> Option<Vec<Place>> {
-        match self.peek() {
-            Some(Tok::Places(p)) => {
-                self.at += 1;
-                Some(p.clone())
-            }
-            _ => None,
-        }
-    }
 }
 
 impl Reader {
@@ -610,85 +560,5 @@ impl Reader {
             return None;
         }
         self.add(c, Anchor::Inside(place))
-    }
-}
-
-/// Where an instruction begins that tells its purpose first: 为了…，将第三条修改为.
-fn purpose(tokens: &[Token]) -> usize {
-    let says = |w: &str| {
-        ["为了", "为", "根据", "鉴于", "由于", "考虑到"]
-            .iter()
-            .any(|p| w.starts_with(p))
-    };
-    // 条文顺序作相应调整：“第八条”调整为“第七条”…
-    let order = tokens
-        .iter()
-        .position(|t| matches!(t.tok, Tok::Pause('：' | ':')))
-        .filter(|&k| {
-            let ours = |t: &Token| {
-                matches!(
-                    t.tok,
-                    Tok::Other(_) | Tok::Word(Word::In | Word::Take | Word::Content)
-                )
-            };
-            tokens[..k].iter().all(ours)
-                && tokens[..k].iter().any(
-                    |t| matches!(&t.tok, Tok::Other(w) if w.contains("顺序") || w.contains("序号")),
-                )
-        });
-    if let Some(k) = order {
-        return k + 1;
-    }
-    if !matches!(tokens.first().map(|t| &t.tok), Some(Tok::Other(w)) if says(w)) {
-        return 0;
-    }
-    let quote = tokens
-        .iter()
-        .position(|t| matches!(t.tok, Tok::Quote(_)))
-        .unwrap_or(tokens.len());
-    tokens[..quote]
-        .windows(2)
-        .position(|w| {
-            matches!(w[0].tok, Tok::Pause('，' | ','))
-                && matches!(
-                    w[1].tok,
-                    Tok::Word(Word::Take | Word::Delete | Word::Add) | Tok::Places(_)
-                )
-        })
-        .map_or(0, |k| k + 1)
-}
-
-/// Where a clause ends that only announces others: 对第十条进行修改，…; 对部分条文作如下修改：….
-fn introduction(c: &Cursor<'_>) -> Option<usize> {
-    if c.peek() != Some(&Tok::Word(Word::Take)) {
-        return None;
-    }
-    let mut n = 1;
-    loop {
-        match c.peek_at(n)? {
-            Tok::Places(_) | Tok::Other(_) | Tok::Pause('、') | Tok::Word(Word::In | Word::Its) => {
-                n += 1;
-            }
-            Tok::Word(Word::Amend) => break,
-            _ => return None,
-        }
-    }
-    match c.peek_at(n + 1) {
-        None => None,
-        Some(Tok::Pause(_)) => Some(c.at + n + 2),
-        Some(Tok::Word(Word::Content)) => Some(c.at + n + 2),
-        Some(_) => None,
-    }
-}
-
-/// Wording that is but a number: “第八条”.
-fn number(w: &Wording) -> Option<Place> {
-    let [line] = w.lines.as_slice() else {
-        return None;
-    };
-    let (places, end) = super::place::list(line, 0)?;
-    match places.as_slice() {
-        [one] if end == line.len() => Some(*one),
-        _ => None,
     }
 }

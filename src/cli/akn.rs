@@ -4,7 +4,7 @@ use super::common::{self, Common};
 use super::inputs;
 use crate::akn::{self, Work};
 use crate::corpus::{Library, WorkId};
-use crate::document::{Document, Rank};
+use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::law::Standing;
 use crate::text::Date;
@@ -52,13 +52,7 @@ fn export(args: &Args) -> Result<String> {
         return Ok(format!("已写出：{}\n", inputs::shown(&file)));
     }
     let library = args.common.open_library(&config)?;
-    let near = Standing {
-        rank: Rank::Unknown,
-        issuer: String::new(),
-        region: config.organ.region.clone(),
-        from: None,
-        until: None,
-    };
+    let near = Standing::of_region(&config.organ.region);
     let id = library
         .find(&args.law, &near)
         .first()

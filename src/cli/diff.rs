@@ -3,7 +3,7 @@
 use super::common::{self, Common};
 use super::inputs;
 use crate::corpus::Library;
-use crate::document::{Document, Rank};
+use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::law::Standing;
 use crate::proposal::compare::compare;
@@ -79,13 +79,7 @@ pub(super) fn read(
         Some(l) => l,
         None => library.insert(options.open_library(&options.config()?)?),
     };
-    let near = Standing {
-        rank: Rank::Unknown,
-        issuer: String::new(),
-        region: String::new(),
-        from: None,
-        until: None,
-    };
+    let near = Standing::of_region("");
     for work in library.find(title, &near) {
         let version = library
             .work(work)

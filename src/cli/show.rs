@@ -2,7 +2,7 @@
 
 use super::common::{self, Common};
 use crate::corpus::{Library, VersionId, WorkId};
-use crate::document::{Document, Kind, NodeId, Number, Rank};
+use crate::document::{Document, Kind, NodeId, Number};
 use crate::error::{Error, Result};
 use crate::law::Standing;
 use crate::text::{Date, date};
@@ -48,13 +48,7 @@ fn show(args: &Args) -> Result<String> {
             Error::usage(format!("“{a}”不是条号"), "写成 63、六十三或者 第十七条之一")
         })?),
     };
-    let near = Standing {
-        rank: Rank::Unknown,
-        issuer: String::new(),
-        region: config.organ.region.clone(),
-        from: None,
-        until: None,
-    };
+    let near = Standing::of_region(&config.organ.region);
     let found = library.find(&args.law, &near);
     let Some(&id) = found.first() else {
         return Err(Error::usage(

@@ -83,6 +83,11 @@ pub struct Bag {
 }
 
 impl Bag {
+    /// How like the two are, from 0 to 1: twice the weight they share over all.
+    pub fn like(&self, other: &Self) -> f32 {
+        2.0 * self.shared(other) / (self.mass + other.mass).max(1e-6)
+    }
+
     /// The weight of what both hold.
     pub fn shared(&self, other: &Self) -> f32 {
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
@@ -332,13 +337,8 @@ fn delegates(document: &Document) -> Vec<Vec<Gram>> {
 
 /// The penal norms of all living articles of a document's main part.
 pub(super) fn read_all(document: &Document) -> Vec<Act> {
-    let main = document.main_part();
     let mut acts = Vec::new();
-    for a in document.articles() {
-        let n = document.node(a);
-        if n.dead || n.part != main {
-            continue;
-        }
+    for a in document.living_articles() {
         let words = document.full_span(a).slice(&document.text);
         if norm::may_set(words) {
             read(document, a, 0, &mut acts);

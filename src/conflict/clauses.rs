@@ -105,14 +105,11 @@ impl Shelves {
 
 /// The clauses of a document that are no penalties.
 pub fn read(document: &Document, acts: &Acts) -> Vec<Clause> {
-    let main = document.main_part();
     let mut out = Vec::new();
-    for article in document.articles() {
-        let a = document.node(article);
-        let Some(number) = a.number else { continue };
-        if a.dead || a.part != main {
+    for article in document.living_articles() {
+        let Some(number) = document.node(article).number else {
             continue;
-        }
+        };
         for n in norm::read(document, article) {
             if n.form == Form::Penalty || !n.sanctions.is_empty() {
                 continue;

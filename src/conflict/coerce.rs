@@ -3,13 +3,13 @@
 //! 行政强制法（2011）第十条第三款: a local regulation may set 查封 and 扣押 only where there is no law
 //! or 行政法规 yet; 第十一条: it may not widen what they set, nor set what a law on the matter did not.
 
-use super::acts::{self, Acts, Bags};
+use super::acts::Acts;
 use super::pair::{self, Local, Pair, Prior};
 use crate::align::terms;
 use crate::corpus::Library;
 use crate::document::{Document, Rank};
 use crate::law::Above;
-use crate::norm::{self, MeasureKind};
+use crate::norm::{Measure, MeasureKind};
 use crate::text::Span;
 use std::collections::BTreeSet;
 
@@ -22,8 +22,6 @@ pub struct Wider {
     pub words: Span,
     /// The higher act on which the law has no such measure.
     pub pair: Pair,
-    /// Whether the higher text is a law (法律), not a 行政法规.
-    pub law: bool,
 }
 
 /// Acts less alike are not held to be the same.
@@ -31,41 +29,9 @@ const LIKE: f32 = 0.45;
 /// The law must govern the matter.
 const NEAR: f32 = 0.5;
 
-/// The norms of a document that allow 查封 or 扣押, one act each.
-fn locals(document: &Document, acts: &Acts) -> Vec<Local> {
-    let main = document.main_part();
-    let mut out = Vec::new();
-    for article in document.articles() {
-        let n = document.node(article);
-        if n.dead || n.part != main {
-            continue;
-        }
-        for n in norm::read(document, article) {
-            let seizes = n
-                .measures
-                .iter()
-                .any(|m| !m.negated && matches!(m.kind, MeasureKind::Seize | MeasureKind::Seal));
-            if !seizes {
-                continue;
-            }
-            let e = norm::expand(document, &n);
-            for (text, borrowed) in acts::acts_of(document, &n, &e) {
-                let grams = terms(&text);
-                out.push(Local {
-                    node: n.nodes.last().copied().unwrap_or(article),
-                    mass: acts.mass(&grams),
-                    grams,
-                    bags: Bags::default(),
-                    text,
-                    borrowed,
-                    sanctions: n.sanctions.clone(),
-                    norm: n.clone(),
-                });
-            }
-        }
-    }
-    pair::weigh(acts, &mut out);
-    out
+/// Whether a measure is 查封 or 扣押 and is allowed, not forbidden.
+fn seizes(m: &Measure) -> bool {
+    !m.negated && matches!(m.kind, MeasureKind::Seize | MeasureKind::Seal)
 }
 
 /// Whether the law knows the measure for such things.
@@ -105,7 +71,7 @@ fn known(acts: &Acts, library: &Library, source: usize, kind: MeasureKind, thing
 
 /// The measures of a local regulation that higher law on the same act doesn't know.
 pub fn wider(acts: &Acts, library: &Library, document: &Document, prior: &Prior) -> Vec<Wider> {
-    let locals = locals(document, acts);
+    let locals = pair::locals_of(document, acts, |n| n.measures.iter().any(seizes));
     let mut out: Vec<Wider> = Vec::new();
     for (k, l) in locals.iter().enumerate() {
         if l.grams.len() < 5 || super::judge::yields(document, l) {
@@ -123,7 +89,7 @@ pub fn wider(acts: &Acts, library: &Library, document: &Document, prior: &Prior)
             continue;
         }
         for m in &l.norm.measures {
-            if m.negated || !matches!(m.kind, MeasureKind::Seize | MeasureKind::Seal) {
+            if !seizes(m) {
                 continue;
             }
             let thing = m.object.map_or("", |o| document.slice(o));
@@ -134,7 +100,6 @@ pub fn wider(acts: &Acts, library: &Library, document: &Document, prior: &Prior)
                 local: l.clone(),
                 words: m.span,
                 pair: top.clone(),
-                law: rank == Rank::Law,
             });
         }
     }

@@ -4,7 +4,7 @@
 
 use super::acts::{self, Act, Acts, Bags, Common};
 use super::pair::{self, Local, Pair, Prior};
-use crate::align::Gram;
+use crate::align::{Gram, dice, held};
 use crate::corpus::{Library, VersionId, WorkId};
 use crate::document::{Document, Number};
 use crate::law::Above;
@@ -39,22 +39,16 @@ pub struct Dropped {
     pub gone: usize,
     /// How like the acts are, from 0 to 1.
     pub like: f32,
-    /// How near the law's matter is.
-    pub near: f32,
 }
 
 /// Acts of today's version that share this much of their pairs are the old act still.
 const STILL: f32 = 0.45;
+/// An old act of which this much stands in a longer one of today is punished still.
+const WHOLE: f32 = 0.7;
 /// Acts less alike are not held to be the same.
 const LIKE: f32 = 0.45;
 /// The law must be of the document's own matter.
 const NEAR: f32 = 0.7;
-
-#[allow(clippy::cast_precision_loss)]
-fn dice(a: &[Gram], b: &[Gram]) -> f32 {
-    let s = a.iter().filter(|g| b.binary_search(g).is_ok()).count() as f32;
-    2.0 * s / (a.len() + b.len()).max(1) as f32
-}
 
 /// The acts that the version before today's punished and today's doesn't.
 pub(super) fn read(
@@ -89,7 +83,7 @@ pub(super) fn read(
                 && a.grams.len() >= 4
                 && today
                     .iter()
-                    .all(|t| dice(&a.grams, &t.grams) < STILL && !whole(&a.grams, &t.grams))
+                    .all(|t| dice(&a.grams, &t.grams) < STILL && held(&a.grams, &t.grams) < WHOLE)
         })
         .map(|a| Gone {
             source: 0,
@@ -102,13 +96,6 @@ pub(super) fn read(
             bags: Bags::default(),
         })
         .collect()
-}
-
-/// Whether nearly all of the old act stands in a longer one of today.
-#[allow(clippy::cast_precision_loss)]
-fn whole(old: &[Gram], new: &[Gram]) -> bool {
-    let s = old.iter().filter(|g| new.binary_search(g).is_ok()).count() as f32;
-    s / old.len().max(1) as f32 >= 0.7
 }
 
 /// Weighs the acts of each law.
@@ -130,8 +117,7 @@ pub(super) fn weigh(acts: &Acts, gone: &mut [Gone]) {
     }
 }
 
-/// The local acts that higher law punishes no more. `matched` are the norms for which a living act
-/// was found.
+/// The local acts that higher law punishes no more.
 pub fn dropped(acts: &Acts, document: &Document, locals: &[Local], prior: &Prior) -> Vec<Dropped> {
     let mut out: Vec<Dropped> = Vec::new();
     for (k, l) in locals.iter().enumerate() {
@@ -161,7 +147,6 @@ pub fn dropped(acts: &Acts, document: &Document, locals: &[Local], prior: &Prior
             local: l.clone(),
             gone: i,
             like,
-            near: prior.firm[acts.gone[i].source as usize],
         });
     }
     let mut seen = BTreeSet::new();

@@ -1,6 +1,6 @@
 //! The penal clauses of a document that part from higher law on the same act.
 
-use super::acts::Acts;
+use super::acts::{Act, Acts};
 use super::coerce::{self, Wider};
 use super::compare::{self, Difference, Gap};
 use super::gone::{self, Dropped};
@@ -10,6 +10,7 @@ use crate::citation::Citation;
 use crate::corpus::Library;
 use crate::document::{Document, Kind, NodeId};
 use crate::law::{Above, Standing};
+use crate::norm::{Sanction, SanctionKind};
 use crate::text::{Date, Span};
 use std::collections::BTreeSet;
 
@@ -44,6 +45,8 @@ impl Default for Floors {
 /// From where on a kind of sanction counts as added.
 const KIND_LIKE: f32 = 0.36;
 const KIND_NEAR: f32 = 0.45;
+/// Norms of one article this near to the best one are on the same act.
+const SIBLING: f32 = 0.75;
 
 /// A local penal norm that parts from a higher one.
 #[derive(Debug, Clone)]
@@ -144,6 +147,110 @@ fn penal(
     out
 }
 
+/// How many higher acts are looked at for one that clears the clause.
+const PEERS: usize = 30;
+/// How many of them may be the one it is held against.
+const RIVALS: usize = 12;
+
+/// A local norm's higher act with what else stands near it.
+struct Match<'a> {
+    acts: &'a Acts,
+    local: &'a Local,
+    /// All likely higher acts, best first.
+    ranked: Vec<Pair>,
+    /// Those that may be on the same act, best first.
+    rivals: Vec<Pair>,
+}
+
+impl<'a> Match<'a> {
+    fn act(&self, p: &Pair) -> &'a Act {
+        &self.acts.acts[p.act as usize]
+    }
+
+    fn same_article(&self, a: &Act, b: &Act) -> bool {
+        (a.source, a.article) == (b.source, b.article)
+    }
+
+    /// The sanctions of all norms on this act in the head's article: 情节严重 may stand in a 款 of
+    /// its own.
+    fn sanctions(&self, top: &Pair) -> Vec<&'a Sanction> {
+        let mut out: Vec<&Sanction> = Vec::new();
+        for p in &self.rivals {
+            let h = self.act(p);
+            if self.same_article(h, self.act(top)) && p.like >= top.like * SIBLING {
+                for s in &h.sanctions {
+                    if !out.contains(&s) {
+                        out.push(s);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// 取消资格 is no kind of 行政处罚法第九条; where higher law says another word, that one counts.
+    fn disqualified(&self, document: &Document, top: &Pair, found: &mut Vec<Difference>) {
+        let head = self.act(top);
+        let says = self.rivals.iter().any(|p| {
+            let h = self.act(p);
+            self.same_article(h, head)
+                && (h.words.contains("取消") || h.lead_words.contains("取消"))
+        });
+        if says {
+            return;
+        }
+        for (i, s) in self.local.sanctions.iter().enumerate() {
+            let words = document.slice(s.span);
+            if words.contains("取消")
+                && words.contains("资格")
+                && found.iter().all(|d| d.sanction != i)
+            {
+                found.push(Difference {
+                    gap: Gap::Kind,
+                    local: s.span,
+                    sanction: i,
+                    higher: None,
+                    kind: s.kind,
+                    tier: s.tier,
+                    same_tier: false,
+                    clear: false,
+                });
+            }
+        }
+    }
+
+    /// Takes out what another provision or another case of the same article clears.
+    fn clear(&self, top: &Pair, floors: Floors, found: &mut Vec<Difference>) {
+        let (acts, head) = (self.acts, self.act(top));
+        // An added kind is told of acts that are surely the same only, and a kind that any case of
+        // the article sets is known to it.
+        let sure = top.like >= KIND_LIKE && top.near >= KIND_NEAR;
+        let known = |d: &Difference| {
+            acts.of(head.source)
+                .iter()
+                .any(|a| a.article == head.article && a.sanctions.iter().any(|s| s.kind == d.kind))
+        };
+        found.retain(|d| d.gap != Gap::Kind || sure && !known(d));
+        for p in &self.ranked {
+            let h = self.act(p);
+            let same = self.same_article(h, head);
+            // A law clears what only a 行政法规 says otherwise: the law counts (立法法 第九十九条).
+            let outranks = acts.source(h).standing.rank < acts.source(head).standing.rank;
+            let share = if outranks || same { 0.5 } else { 0.85 };
+            let sibling = same && p.like >= top.like * SIBLING;
+            if sibling || p.near < floors.near || p.like < top.like * share {
+                continue;
+            }
+            let own: Vec<&Sanction> = h.sanctions.iter().collect();
+            let other = compare::differences(&self.local.sanctions, &own, true);
+            found.retain(|d| {
+                d.gap == Gap::Kind && d.kind == SanctionKind::RevokeLicence
+                    || other.iter().any(|o| o.sanction == d.sanction)
+            });
+        }
+    }
+}
+
 fn one(
     acts: &Acts,
     document: &Document,
@@ -157,93 +264,26 @@ fn one(
     if yields(document, local) {
         return;
     }
-    let ranked: Vec<Pair> = pair::rank(acts, locals, k, prior, Some(Above::Above), 12)
-        .into_iter()
-        .filter(|p| {
-            let s = acts.acts[p.act as usize].source as usize;
-            prior.relation[s] == Some(Above::Above)
-                && p.like >= floors.like
-                && p.score >= floors.score
-                && p.near >= floors.near
-        })
+    let ranked = pair::rank(acts, locals, k, prior, Some(Above::Above), PEERS);
+    let rivals = ranked
+        .iter()
+        .take(RIVALS)
+        .filter(|p| p.like >= floors.like && p.score >= floors.score && p.near >= floors.near)
+        .cloned()
         .collect();
-    let Some(top) = ranked.first() else { return };
-    let head = &acts.acts[top.act as usize];
-    // The norms on this act in the same article: 情节严重 may stand in a 款 of its own.
-    let mut sanctions: Vec<&crate::norm::Sanction> = Vec::new();
-    for p in &ranked {
-        let h = &acts.acts[p.act as usize];
-        if h.source == head.source && h.article == head.article && p.like >= top.like * 0.75 {
-            for s in &h.sanctions {
-                if !sanctions.contains(&s) {
-                    sanctions.push(s);
-                }
-            }
-        }
-    }
-    let complete = head.norm.complete && local.norm.complete;
-    let mut found = compare::differences(&local.sanctions, &sanctions, complete);
-    // 取消资格 is no kind of 行政处罚法第九条; where higher law says another word, that one counts.
-    let says = |w: &str| {
-        ranked.iter().any(|p| {
-            let h = &acts.acts[p.act as usize];
-            (h.source, h.article) == (head.source, head.article)
-                && (h.words.contains(w) || h.lead_words.contains(w))
-        })
+    let m = Match {
+        acts,
+        local,
+        ranked,
+        rivals,
     };
-    for (i, s) in local.sanctions.iter().enumerate() {
-        let words = document.slice(s.span);
-        if words.contains("取消")
-            && words.contains("资格")
-            && !says("取消")
-            && found.iter().all(|d| d.sanction != i)
-        {
-            found.push(Difference {
-                gap: Gap::Kind,
-                local: s.span,
-                sanction: i,
-                higher: None,
-                kind: s.kind,
-                tier: s.tier,
-                same_tier: false,
-                clear: false,
-            });
-        }
-    }
-    if found.is_empty() {
-        return;
-    }
-    // An added kind is told of acts that are surely the same only.
-    found.retain(|d| d.gap != Gap::Kind || top.like >= KIND_LIKE && top.near >= KIND_NEAR);
-    // A kind that any case of the article sets is known to it.
-    found.retain(|d| {
-        d.gap != Gap::Kind
-            || !acts
-                .of(head.source)
-                .iter()
-                .any(|a| a.article == head.article && a.sanctions.iter().any(|s| s.kind == d.kind))
-    });
-    // Another higher provision on the act that the clause agrees with clears it, and so does
-    // another case in the same article.
-    for p in &pair::rank(acts, locals, k, prior, Some(Above::Above), 30) {
-        let h = &acts.acts[p.act as usize];
-        let same = (h.source, h.article) == (head.source, head.article);
-        // A law clears what only a 行政法规 says otherwise: the law counts (立法法 第九十九条).
-        let outranks = acts.source(h).standing.rank < acts.source(head).standing.rank;
-        let share = if outranks || same { 0.5 } else { 0.85 };
-        if p.near < floors.near || p.like < top.like * share || same && p.like >= top.like * 0.75 {
-            continue;
-        }
-        let own: Vec<&crate::norm::Sanction> = h.sanctions.iter().collect();
-        let other = compare::differences(&local.sanctions, &own, true);
-        found.retain(|d| {
-            d.gap == Gap::Kind && d.kind == crate::norm::SanctionKind::RevokeLicence
-                || other.iter().any(|o| o.sanction == d.sanction)
-        });
-    }
+    let Some(top) = m.rivals.first() else { return };
+    let complete = m.act(top).norm.complete && local.norm.complete;
+    let mut found = compare::differences(&local.sanctions, &m.sanctions(top), complete);
+    m.disqualified(document, top, &mut found);
+    m.clear(top, floors, &mut found);
     let item = document.node(local.node).kind == Kind::Item;
     for d in found {
-        let inherited = item && !document.full_span(local.node).contains(d.local);
         out.push(Conflict {
             sure: top.like >= floors.sure
                 && top.firm >= floors.firm
@@ -253,8 +293,8 @@ fn one(
                 && d.gap != Gap::Kind,
             local: local.clone(),
             pair: top.clone(),
+            item: item && !document.full_span(local.node).contains(d.local),
             difference: d,
-            item: inherited,
         });
     }
 }

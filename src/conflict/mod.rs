@@ -1,16 +1,23 @@
 //! Where a local clause and the higher clause on the same act part.
 //!
-//! [`Acts`] holds what higher law punishes. [`pairs`] finds for each penal norm of a document the
-//! higher norm on the same act; [`compare`] names the differences, key by key (act, object, tier).
+//! ```text
+//! acts, wording     what higher law punishes, each act taken apart; gone: what it once punished
+//! pair              the higher act for each penal norm of a document, and how near its law is
+//! judge, compare    where the two part: kind, range, method, precondition
+//! coerce            查封 and 扣押 that the law on the act doesn't know
+//! clauses, part     the clauses that are no penalties; slot and conditions hold them side by side
+//! ```
 
 pub mod acts;
 pub mod clauses;
 pub mod coerce;
 pub mod compare;
+mod conditions;
 pub mod gone;
 pub mod judge;
 pub mod pair;
 pub mod part;
+mod slot;
 pub mod wording;
 
 pub use acts::{Act, Acts};

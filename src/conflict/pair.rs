@@ -61,15 +61,19 @@ pub struct Pair {
 
 /// The penal norms of a document, one act each.
 pub fn locals(document: &Document, acts: &Acts) -> Vec<Local> {
-    let main = document.main_part();
+    locals_of(document, acts, |n| !n.sanctions.is_empty())
+}
+
+/// The norms of a document that are asked for, one act each.
+pub(super) fn locals_of(
+    document: &Document,
+    acts: &Acts,
+    wanted: impl Fn(&Norm) -> bool,
+) -> Vec<Local> {
     let mut out = Vec::new();
-    for article in document.articles() {
-        let n = document.node(article);
-        if n.dead || n.part != main {
-            continue;
-        }
+    for article in document.living_articles() {
         for n in norm::read(document, article) {
-            if n.sanctions.is_empty() {
+            if !wanted(&n) {
                 continue;
             }
             let e = norm::expand(document, &n);
@@ -88,16 +92,12 @@ pub fn locals(document: &Document, acts: &Acts) -> Vec<Local> {
             }
         }
     }
-    weigh(acts, &mut out);
-    out
-}
-
-/// Weighs the acts of a document: words that all of them hold count for little.
-pub(super) fn weigh(acts: &Acts, locals: &mut [Local]) {
-    let common = Common::of(locals.iter().map(|l| l.grams.as_slice()));
-    for l in locals {
+    // Words that all acts of the document hold count for little.
+    let common = Common::of(out.iter().map(|l| l.grams.as_slice()));
+    for l in &mut out {
         l.bags = acts.bags(&l.text, &common);
     }
+    out
 }
 
 /// So many shared acts (their likeness squared) make a law one on the document's matter.

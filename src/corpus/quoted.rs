@@ -1,7 +1,7 @@
 //! Whether a basis' quote stands in the library's text, in the very provision that the basis names.
 
 use super::Library;
-use crate::document::{Document, Kind, NodeId, Rank};
+use crate::document::{Document, Kind, NodeId};
 use crate::finding::Basis;
 use crate::law::Standing;
 
@@ -10,13 +10,7 @@ impl Library {
     /// that the basis names; none when the text isn't held.
     pub fn holds(&self, basis: &Basis) -> Option<bool> {
         let quote = basis.quote.as_deref()?;
-        let near = Standing {
-            rank: Rank::Unknown,
-            issuer: String::new(),
-            region: String::new(),
-            from: None,
-            until: None,
-        };
+        let near = Standing::of_region("");
         let mut seen = false;
         for w in self.find(&basis.law, &near) {
             for &v in &self.work(w).versions {

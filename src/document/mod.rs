@@ -109,6 +109,15 @@ impl Document {
         self.ids().filter(|&i| self.node(i).kind == Kind::Article)
     }
 
+    /// Ids of the articles of the main part that are in force (not marked deleted), in order.
+    pub fn living_articles(&self) -> impl Iterator<Item = NodeId> + '_ {
+        let main = self.main_part();
+        self.articles().filter(move |&i| {
+            let n = self.node(i);
+            n.part == main && !n.dead
+        })
+    }
+
     /// The article with this number in a part (0 is the main part); the living one first.
     pub fn article(&self, part: u16, number: Number) -> Option<NodeId> {
         let mut dead = None;

@@ -3,10 +3,11 @@
 //!
 //! `zip` copies members raw, so that what is not changed keeps its bytes, its name and its time.
 
-use super::tree::{Tree, escaped, patched};
+use super::tree::{Tree, patched};
 use crate::error::{Error, Result};
 use crate::parse::package::Package;
 use crate::parse::xml;
+use crate::text::xml::escaped;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;

@@ -1,7 +1,7 @@
 //! A run while it is cut into pieces of different fates.
 
-use super::tree::escaped;
 use super::write::Writer;
+use crate::text::xml::escaped;
 
 /// A run while it is cut.
 pub(super) struct Cut {

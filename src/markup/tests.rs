@@ -503,10 +503,11 @@ proptest! {
                 _ => p,
             })
             .collect();
+        // Words that no edit takes away as a whole: a file without any is told as unreadable, which
+        // another test holds.
+        let body = format!("{}{body}", p(&"水库管理单位每年检测大坝".repeat(5)));
         let bytes = docx(&body);
         let text = text(&bytes);
-        // A file without a word is told as unreadable, which another test holds.
-        prop_assume!(!text.trim().is_empty());
         let places: Vec<usize> = text.char_indices().map(|c| c.0).chain([text.len()]).collect();
         let mut edits: Vec<Edit> = cuts
             .iter()

@@ -235,14 +235,9 @@ pub(super) fn characters(xml: &str, inner: Range<usize>) -> Option<Vec<(usize, c
                         None => n.parse().ok(),
                     }
                     .and_then(char::from_u32),
-                    None => match name {
-                        "amp" => Some('&'),
-                        "lt" => Some('<'),
-                        "gt" => Some('>'),
-                        "quot" => Some('"'),
-                        "apos" => Some('\''),
-                        _ => None,
-                    },
+                    None => {
+                        quick_xml::escape::resolve_xml_entity(name).and_then(|t| t.chars().next())
+                    }
                 };
                 out.push((place, code?));
                 at += end + 1;
@@ -254,23 +249,6 @@ pub(super) fn characters(xml: &str, inner: Range<usize>) -> Option<Vec<(usize, c
         }
     }
     Some(out)
-}
-
-/// Text as XML.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\r' => out.push_str("&#13;"),
-            c if c.is_control() && !matches!(c, '\t' | '\n') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// Puts strings in place of ranges of a text. Ranges do not overlap; of several at one place the

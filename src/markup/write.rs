@@ -5,7 +5,8 @@ use super::map::{Line, Map};
 use super::paragraph::anonymous;
 use super::plan::{NewParagraph, Plan, What};
 use super::run::Cut;
-use super::tree::{characters, escaped, patched};
+use super::tree::{characters, patched};
+use crate::text::xml::escaped;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

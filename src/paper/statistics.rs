@@ -32,31 +32,27 @@ const RANKS: Standard = &[
     ("其中未审", 8.0),
 ];
 
-const KINDS: Standard = &[
-    ("问题类型", 14.0),
-    ("错误", 6.0),
-    ("警告", 6.0),
-    ("提示", 6.0),
-    ("合计", 6.0),
-    ("涉及文件", 8.0),
-    ("采纳", 6.0),
-    ("不采纳", 6.0),
-    ("暂缓", 6.0),
-    ("未审", 6.0),
-];
+/// The columns of a count of findings, the first of them what is counted by.
+macro_rules! counted {
+    ($by:literal) => {
+        &[
+            ($by, 14.0),
+            ("错误", 6.0),
+            ("警告", 6.0),
+            ("提示", 6.0),
+            ("合计", 6.0),
+            ("涉及文件", 8.0),
+            ("采纳", 6.0),
+            ("不采纳", 6.0),
+            ("暂缓", 6.0),
+            ("未审", 6.0),
+        ]
+    };
+}
 
-const PRIORITIES: Standard = &[
-    ("整治重点", 14.0),
-    ("错误", 6.0),
-    ("警告", 6.0),
-    ("提示", 6.0),
-    ("合计", 6.0),
-    ("涉及文件", 8.0),
-    ("采纳", 6.0),
-    ("不采纳", 6.0),
-    ("暂缓", 6.0),
-    ("未审", 6.0),
-];
+const KINDS: Standard = counted!("问题类型");
+
+const PRIORITIES: Standard = counted!("整治重点");
 
 /// What is counted of a group of findings.
 #[derive(Debug, Clone, Default)]

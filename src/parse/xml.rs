@@ -134,14 +134,8 @@ impl<'a> Xml<'a> {
                     let found = if r.is_char_ref() {
                         r.resolve_char_ref().ok().flatten()
                     } else {
-                        match &*r.xml10_content() {
-                            "amp" => Some('&'),
-                            "lt" => Some('<'),
-                            "gt" => Some('>'),
-                            "quot" => Some('"'),
-                            "apos" => Some('\''),
-                            _ => None,
-                        }
+                        quick_xml::escape::resolve_xml_entity(&r.xml10_content())
+                            .and_then(|t| t.chars().next())
                     };
                     match found {
                         Some(c) => return Ok(Event::Text(c.to_string())),

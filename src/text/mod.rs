@@ -5,6 +5,7 @@ pub mod hash;
 pub mod normalize;
 pub mod numeral;
 pub mod span;
+pub mod xml;
 
 pub use date::Date;
 pub use span::Span;

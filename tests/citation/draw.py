@@ -140,29 +140,31 @@ def candidates(corpus, parts=("local", "departments"), seed=SEED):
                         yield hashlib.sha256(key.encode()).hexdigest(), path, article, occurrence, body
 
 
+def take(drawn, seen, items, why, pattern, quota):
+    """Adds passages until the quota of hits is met; equal texts count once."""
+    count = sum(len(pattern.findall(item[4])) for item in drawn) if pattern else 0
+    for _, path, article, occurrence, body in items:
+        if count >= quota:
+            break
+        hits = len(pattern.findall(body)) if pattern else 1
+        mark = sha(body)
+        if hits and mark not in seen:
+            seen.add(mark)
+            drawn.append((why, path, article, occurrence, body))
+            count += hits
+
+
 def draw(corpus):
     """(why, path, article, occurrence, text) of each passage drawn; equal texts count once."""
     drawn, seen = [], set()
-
-    def take(items, why, pattern, quota):
-        count = sum(len(pattern.findall(item[4])) for item in drawn) if pattern else 0
-        for _, path, article, occurrence, body in items:
-            if count >= quota:
-                break
-            hits = len(pattern.findall(body)) if pattern else 1
-            mark = sha(body)
-            if hits and mark not in seen:
-                seen.add(mark)
-                drawn.append((why, path, article, occurrence, body))
-                count += hits
-
     pool = sorted(candidates(corpus))
-    take(pool, "random", None, BASE)
+    take(drawn, seen, pool, "random", None, BASE)
     for form, (pattern, quota) in FORMS.items():
-        take(pool, form, pattern, quota)
+        take(drawn, seen, pool, form, pattern, quota)
     # 该法, 该条, 该款 are all but absent from local and departmental texts:
     # the rest of that form comes from national texts.
-    take(sorted(candidates(corpus, ("national", "updates"))), "pronoun", *FORMS["pronoun"])
+    national = sorted(candidates(corpus, ("national", "updates")))
+    take(drawn, seen, national, "pronoun", *FORMS["pronoun"])
     return drawn
 
 
@@ -170,11 +172,7 @@ def second(corpus):
     """The second sample's passages: random ones that the first has not."""
     seen = set(sha(item[4]) for item in draw(corpus))
     out = []
-    for _, path, article, occurrence, body in sorted(candidates(corpus, seed=SECOND_SEED)):
-        mark = sha(body)
-        if len(out) < SECOND and mark not in seen:
-            seen.add(mark)
-            out.append(("random", path, article, occurrence, body))
+    take(out, seen, sorted(candidates(corpus, seed=SECOND_SEED)), "random", None, SECOND)
     return out
 
 
@@ -184,18 +182,9 @@ def third(corpus):
     seen = set(sha(item[4]) for item in draw(corpus) + second(corpus))
     pool = [c for c in sorted(candidates(corpus, seed=THIRD_SEED)) if len(c[4]) <= THIRD_CHARS]
     out = []
-    for why, pattern in [("random", None)] + [(f, p) for f, (p, _) in FORMS.items()]:
-        quota = THIRD_QUOTA if pattern else THIRD
-        count = sum(len(pattern.findall(item[4])) for item in out) if pattern else 0
-        for _, path, article, occurrence, body in pool:
-            if count >= quota:
-                break
-            hits = len(pattern.findall(body)) if pattern else 1
-            mark = sha(body)
-            if hits and mark not in seen:
-                seen.add(mark)
-                out.append((why, path, article, occurrence, body))
-                count += hits
+    take(out, seen, pool, "random", None, THIRD)
+    for form, (pattern, _) in FORMS.items():
+        take(out, seen, pool, form, pattern, THIRD_QUOTA)
     return out
 
 

@@ -31,6 +31,17 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Of a text of which only the region is known, for finding a law as somebody there names it.
+    pub fn of_region(region: &str) -> Self {
+        Self {
+            rank: Rank::Unknown,
+            issuer: String::new(),
+            region: region.to_string(),
+            from: None,
+            until: None,
+        }
+    }
+
     /// The standing a document claims by its own words.
     pub fn of(document: &crate::document::Document) -> Self {
         let m = &document.meta;

@@ -1,8 +1,8 @@
 //! CON013: a licence revoked in a trade that is only filed.
 
 use crate::finding::Confidence;
-use crate::norm::{self, SanctionKind};
-use crate::registry::registry;
+use crate::norm::{self, Norm, Sanction, SanctionKind};
+use crate::registry::{Row, registry};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::date;
 
@@ -38,76 +38,71 @@ declare_rule! {
 }
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let rows: Vec<_> = registry()
+    let rows: Vec<&Row> = registry()
         .licences
         .iter()
         .filter(|r| r.state == "to_filing" && r.is_certain() && r.date <= cx.as_of)
         .collect();
-    let title = &cx.document.meta.title;
-    let main = cx.document.main_part();
     let mut told = std::collections::BTreeSet::new();
-    for article in cx.document.articles() {
-        let a = cx.document.node(article);
-        if a.dead || a.part != main {
-            continue;
-        }
+    for article in cx.document.living_articles() {
         for n in norm::read(cx.document, article) {
-            let own = cx.document.slice(n.span);
-            let lead = n.lead.map_or("", |s| cx.document.slice(s));
-            let e = norm::expand(cx.document, &n);
-            for s in &n.sanctions {
-                if !matches!(
-                    s.kind,
-                    SanctionKind::RevokeLicence | SanctionKind::SuspendLicence
-                ) {
-                    continue;
-                }
-                let words = cx.document.slice(s.span);
-                if !words.contains("许可") && !words.contains("经营") && !words.ends_with("许可证")
-                {
-                    continue;
-                }
-                let acts: String = e.acts.iter().map(|a| a.text.as_str()).collect();
-                let said = |r: &&&crate::registry::Row| {
-                    let here = |t: &str| {
-                        r.activities.iter().any(|a| t.contains(a.as_str()))
-                            && !r.unless.iter().any(|u| t.contains(u.as_str()))
-                    };
-                    here(own) || here(lead) || here(&acts) || here(title)
-                };
-                let Some(row) = rows.iter().find(said) else {
+            for s in n.sanctions.iter().filter(|s| takes_licence(cx, s)) {
+                let Some((row, sure)) = trade(cx, &n, &rows) else {
                     continue;
                 };
-                // Where other trades stand beside it, the clause may mean them.
-                let mixed =
-                    own.contains("客运") || own.contains("道路运输经营者") || lead.contains("客运");
-                if !told.insert(s.span) {
-                    continue;
+                if told.insert(s.span) {
+                    report(cx, out, s, row, sure);
                 }
-                let _ = out
-                    .report(
-                        s.span,
-                        format!("{}，没有许可证可以吊销、暂扣", changed(row)),
-                    )
-                    .why(format!("{}（{}）。", row.source, date::chinese(row.date)))
-                    .basis(cx.basis_or_source(
-                        &row.source,
-                        row.article.as_deref(),
-                        "备案",
-                        "许可沿革表",
-                    ))
-                    .basis(cx.law_basis(super::LIMIT.0, super::LIMIT.1, super::LIMIT.2))
-                    .confidence(if mixed {
-                        Confidence::Low
-                    } else {
-                        Confidence::Medium
-                    });
             }
         }
     }
 }
 
-fn changed(row: &crate::registry::Row) -> String {
+/// 吊销 or 暂扣 of a licence for a trade; a business licence (营业执照) is another matter.
+fn takes_licence(cx: &Context<'_>, s: &Sanction) -> bool {
+    let words = cx.document.slice(s.span);
+    matches!(
+        s.kind,
+        SanctionKind::RevokeLicence | SanctionKind::SuspendLicence
+    ) && (words.contains("许可") || words.contains("经营"))
+}
+
+/// The trade whose licence is gone, and whether the norm speaks of that trade only: its own words
+/// or the document's title name it.
+fn trade<'r>(cx: &Context<'_>, n: &Norm, rows: &[&'r Row]) -> Option<(&'r Row, bool)> {
+    let named = |r: &Row, t: &str| {
+        r.activities.iter().any(|a| t.contains(a.as_str()))
+            && !r.unless.iter().any(|u| t.contains(u.as_str()))
+    };
+    let own = cx.document.slice(n.span);
+    let lead = n.lead.map_or("", |s| cx.document.slice(s));
+    let acts = norm::expand(cx.document, n).acts;
+    rows.iter().find_map(|&r| {
+        // Several subjects in one sentence: the licence may be another's.
+        let alone = named(r, own) && own.matches("经营者").count() < 2;
+        let whole = alone || named(r, &cx.document.meta.title);
+        let part = named(r, own) || named(r, lead) || acts.iter().any(|a| named(r, &a.text));
+        (whole || part).then_some((r, whole))
+    })
+}
+
+fn report(cx: &Context<'_>, out: &mut Findings<'_>, s: &Sanction, row: &Row, sure: bool) {
+    let _ = out
+        .report(
+            s.span,
+            format!("{}，没有许可证可以吊销、暂扣", changed(row)),
+        )
+        .why(format!("{}（{}）。", row.source, date::chinese(row.date)))
+        .basis(cx.basis_or_source(&row.source, row.article.as_deref(), "备案", "许可沿革表"))
+        .basis(cx.law_basis(super::LIMIT.0, super::LIMIT.1, super::LIMIT.2))
+        .confidence(if sure {
+            Confidence::Medium
+        } else {
+            Confidence::Low
+        });
+}
+
+fn changed(row: &Row) -> String {
     if row.new.is_empty() || row.new.starts_with('（') {
         format!("{}已经取消", row.old)
     } else {
