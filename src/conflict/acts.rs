@@ -221,22 +221,6 @@ fn own_words(document: &Document, norm: &Norm) -> String {
     words.to_string()
 }
 
-/// Whether the act is one of the state's organs: their duties are no citizen's.
-fn of_organs(text: &str) -> bool {
-    let head: String = text.chars().take(24).collect();
-    [
-        "国家机关",
-        "人民政府",
-        "主管部门",
-        "行政机关",
-        "监察机关",
-        "公职人员",
-    ]
-    .iter()
-    .any(|w| head.starts_with(w) || head.contains(&format!("{w}工作人员")))
-        || head.starts_with("国家工作人员")
-}
-
 /// The acts of a norm: its own words, or where it has none, those of the provisions it names.
 pub fn acts_of(document: &Document, norm: &Norm, e: &Expanded) -> Vec<(String, bool)> {
     let words = own_words(document, norm);
@@ -284,7 +268,8 @@ fn read(document: &Document, article: NodeId, source: u32, out: &mut Vec<Act>) {
         }
         for (text, borrowed) in acts_of(document, &n, &e) {
             // Whose task it is, or what organs must do: no act of a citizen.
-            if text.starts_with("本条") || text.starts_with("本章") || of_organs(&text) {
+            if text.starts_with("本条") || text.starts_with("本章") || wording::of_organs(&text)
+            {
                 continue;
             }
             out.push(Act {

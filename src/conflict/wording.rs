@@ -128,6 +128,29 @@ pub fn sorts(text: &str) -> u16 {
         .fold(0, |bits, (i, _)| bits | 1 << i)
 }
 
+/// The state's organs: their duties are no citizen's.
+const ORGANS: &[&str] = &[
+    "国家机关",
+    "人民政府",
+    "主管部门",
+    "行政机关",
+    "监察机关",
+    "公职人员",
+    "国家工作人员",
+];
+
+/// Whether the act is one of the state's organs or their staff.
+pub fn of_organs(text: &str) -> bool {
+    ORGANS.iter().any(|w| {
+        text.find(w).is_some_and(|at| {
+            let (before, after) = (&text[..at], &text[at + w.len()..]);
+            let after = after.strip_prefix("及其").unwrap_or(after);
+            !NOT_IN_SUBJECT.iter().any(|n| before.contains(n))
+                && (after.starts_with("工作人员") || BEGINS.iter().any(|b| after.starts_with(b)))
+        })
+    })
+}
+
 /// Where the subject ends, in bytes; 0 where the sentence has none.
 fn subject_end(text: &str) -> usize {
     let mut best = 0;
@@ -339,6 +362,14 @@ mod tests {
         for m in ["倾倒园林垃圾", "堆放装修垃圾", "焚烧园林垃圾"] {
             assert!(w.ways.iter().any(|x| x == m), "{m} in {:?}", w.ways);
         }
+    }
+
+    #[test]
+    fn organs_are_known_as_subjects_only() {
+        assert!(of_organs("水行政主管部门未公布水位信息的"));
+        assert!(of_organs("人民政府及其工作人员滥用职权的"));
+        assert!(!of_organs("未经水行政主管部门批准取水的"));
+        assert!(!of_organs("向水行政主管部门提供虚假材料的"));
     }
 
     #[test]
