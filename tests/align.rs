@@ -25,10 +25,23 @@ const LAW: &str = "# 演示国花圃管理法\n\n2020年3月1日 演示国第三
 const OTHER: &str = "# 演示国渡口管理法\n\n2019年3月1日 演示国第三届全国人民代表大会常务委员会第二次会议通过\n\n第一条 为了管理渡口，制定本法。\n\n第二条 渡口应当备有救生圈。\n\n第三条 违反本法第二条规定的，由县级以上人民政府渡口主管部门责令限期改正；逾期不改正的，处五百元以上二千元以下的罚款。\n\n第四条 本法自2019年6月1日起施行。\n";
 const LOCAL: &str = "# 演示市花圃管理条例\n\n2021年3月1日 演示市第三届人民代表大会常务委员会第九次会议通过\n\n第一条 为了管理花圃，根据《演示国花圃管理法》，制定本条例。\n\n第二条 花圃应当按月清洗温棚玻璃。\n\n第三条 开办花圃的，应当经县级人民政府园林主管部门批准。\n\n第四条 违反本条例第二条规定的，由县级以上人民政府园林主管部门责令限期改正，处三千元以上五千元以下的罚款。\n\n第五条 在温棚里焚烧枯枝的，由县级以上人民政府园林主管部门处三百元罚款。\n\n第六条 本条例自2021年6月1日起施行。\n";
 
-/// What stands first for an article of [`LOCAL`]: law, place, and the order feature.
+const PENALTIES: &str = "# 演示国行政处罚法\n\n2018年3月1日 演示国第三届全国人民代表大会常务委员会第一次会议通过\n\n第一条 为了规范行政处罚，制定本法。\n\n第二条 法律对违法行为已经作出行政处罚规定，地方性法规需要作出具体规定的，必须在规定的种类和幅度的范围内规定；地方性法规不得设定限制人身自由的行政处罚。\n\n第三条 行政处罚由行政机关实施。\n\n第四条 本法自2018年6月1日起施行。\n";
+const RULE: &str = "# 花圃管理规定\n\n2020年5月1日 演示国园林部令第3号公布\n\n第一条 为了管理花圃，根据《演示国花圃管理法》，制定本规定。\n\n第二条 花圃应当按月清洗温棚玻璃。\n\n第三条 本规定自2020年7月1日起施行。\n";
+
+/// What stands first for an article of [`LOCAL`]: law, place, and the features.
 fn first(article: &str) -> Option<(String, String, align::Features)> {
+    found(LOCAL, article).into_iter().next()
+}
+
+/// What is found for an article, best first.
+fn found(local: &str, article: &str) -> Vec<(String, String, align::Features)> {
     let dir = tempfile::tempdir().unwrap();
-    let list = [("法律/花圃.md", LAW), ("法律/渡口.md", OTHER)];
+    let list = [
+        ("法律/花圃.md", LAW),
+        ("法律/渡口.md", OTHER),
+        ("法律/处罚.md", PENALTIES),
+        ("部门规章/花圃.md", RULE),
+    ];
     let sources = list
         .iter()
         .map(|&(name, text)| Source {
@@ -40,7 +53,7 @@ fn first(article: &str) -> Option<(String, String, align::Features)> {
     import(dir.path(), sources, &|_| ()).unwrap();
     let library = Library::open(dir.path()).unwrap();
     let engine = Engine::build(&library, qingli::text::date::parse("2026-11-24").unwrap());
-    let d = qingli::parse::document("演示.md", LOCAL.as_bytes()).unwrap();
+    let d = qingli::parse::document("演示.md", local.as_bytes()).unwrap();
     let prior = engine.prior(&d, &Standing::of(&d));
     let query = align::query(&d, &citation::find(&d), &clauses(&d, article, None));
     let found = engine.align(&query, &prior, &library);
@@ -50,8 +63,8 @@ fn first(article: &str) -> Option<(String, String, align::Features)> {
     assert_eq!(told(&found), told(&again));
     found
         .into_iter()
-        .next()
         .map(|c| (c.title, c.place.to_string(), c.features))
+        .collect()
 }
 
 /// Neither clause names its act: 第四条 points to 第二条, 第六条 of the law to its 第四条. Without the
@@ -88,6 +101,56 @@ fn nothing_of_another_trade() {
         all.iter()
             .all(|a| first(a).is_some_and(|f| f.0 != "演示国渡口管理法"))
     );
+}
+
+/// The law that says what local law may set is told where a clause sets that, and not elsewhere.
+#[test]
+fn the_law_on_what_may_be_set() {
+    let local = LOCAL.replace(
+        "处三百元罚款",
+        "处三百元罚款，具体的种类和幅度由市园林主管部门规定",
+    );
+    let of = |article: &str| -> Vec<(String, bool)> {
+        found(&local, article)
+            .into_iter()
+            .filter(|f| f.0 == "演示国行政处罚法")
+            .map(|f| (f.1, f.2.addressed))
+            .collect()
+    };
+    assert_eq!(of("第五条").first(), Some(&("第二条第一款".into(), true)));
+    assert!(of("第二条").iter().all(|f| !f.1), "{:?}", of("第二条"));
+}
+
+/// What only informs comes after what is above, however like it is.
+#[test]
+fn what_informs_comes_after() {
+    let list = found(LOCAL, "第二条");
+    let last = list.iter().rposition(|f| f.2.binding).unwrap();
+    let rule = list.iter().position(|f| f.0 == "花圃管理规定").unwrap();
+    assert!(rule > last, "{list:?}");
+    assert!(list[rule].2.act > list[0].2.act, "{list:?}");
+}
+
+/// A penalty that names no article carries the words of the duty whose words it has: 第三条 is found by
+/// what 第二条 says of the training.
+#[test]
+fn the_duty_behind_a_penalty() {
+    const DUTY: &str = "# 演示国苗木法\n\n2020年3月1日 演示国第三届全国人民代表大会常务委员会第八次会议通过\n\n第一条 为了管理苗木，制定本法。\n\n第二条 苗木场培训剪枝工人，应当按照统一大纲授课并满三十学时。\n\n第三条 苗木场不严格培训剪枝工人的，由县级以上人民政府园林主管部门责令改正，处一千元罚款。\n\n第四条 苗木场围墙低于二米的，由县级以上人民政府园林主管部门责令改正，处一千元罚款。\n\n第五条 本法自2020年6月1日起施行。\n";
+    let dir = tempfile::tempdir().unwrap();
+    let list = vec![Source {
+        name: "法律/苗木.md".into(),
+        raw: qingli::text::hash::of(&[DUTY.as_bytes()]),
+        read: Box::new(|| qingli::parse::document("法律/苗木.md", DUTY.as_bytes())),
+    }];
+    import(dir.path(), list, &|_| ()).unwrap();
+    let library = Library::open(dir.path()).unwrap();
+    let engine = Engine::build(&library, qingli::text::date::parse("2026-11-24").unwrap());
+    let local = "# 演示市苗木条例\n\n2021年3月1日 演示市第三届人民代表大会常务委员会第九次会议通过\n\n第一条 根据《演示国苗木法》，制定本条例。\n\n第二条 未按照统一大纲授课或者不满学时的，由县级以上人民政府园林主管部门处五百元罚款。\n\n第三条 本条例自2021年6月1日起施行。\n";
+    let d = qingli::parse::document("演示.md", local.as_bytes()).unwrap();
+    let prior = engine.prior(&d, &Standing::of(&d));
+    let query = align::query(&d, &citation::find(&d), &clauses(&d, "第二条", None));
+    let found = engine.align(&query, &prior, &library);
+    assert_eq!(found[0].place.to_string(), "第三条第一款");
 }
 
 /// `qingli align --format json` tells the clause's norms with tier and range.

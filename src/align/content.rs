@@ -246,10 +246,34 @@ fn unnumbered(text: &str) -> String {
     out
 }
 
+/// Words with an alternative in brackets joined: 公共汽（电）车, 站（场）.
+fn joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(i) = rest.find(['（', '(']) {
+        let open = rest[i..].chars().next().map_or(1, char::len_utf8);
+        out.push_str(&rest[..i]);
+        let inner = &rest[i + open..];
+        let end = inner.find(['）', ')']).filter(|&e| {
+            e > 0 && inner[..e].chars().count() <= 2 && !inner[..e].chars().any(numeral::is_numeral)
+        });
+        if let Some(e) = end {
+            let close = inner[e..].chars().next().map_or(1, char::len_utf8);
+            out.push_str(&inner[..e]);
+            rest = &inner[e + close..];
+        } else {
+            out.push_str(&rest[i..i + open]);
+            rest = inner;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 /// What a text is about; breaks stand for what was left out. `penal`: the clause sets sanctions, so
 /// their wording goes too.
 pub(super) fn content(text: &str, penal: bool) -> String {
-    let folded = synonyms::fold(text);
+    let folded = joined(&synonyms::fold(text));
     let mut out = String::with_capacity(folded.len());
     let bare = unnumbered(&folded);
     for segment in bare.split(['，', '；', '。', '：', ',', ';', '\n']) {
@@ -291,5 +315,13 @@ mod tests {
             ["规定", "擅自搭建花棚"]
         );
         assert!(content("没收花棚应当登记", false).contains("没收"));
+    }
+
+    #[test]
+    fn brackets_with_an_alternative_are_read_through() {
+        assert_eq!(
+            super::joined("花（木）圃（以下简称圃）（一）"),
+            "花木圃（以下简称圃）（一）"
+        );
     }
 }

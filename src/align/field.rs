@@ -66,6 +66,19 @@ impl Field {
         out
     }
 
+    /// How rare a pair is among the laws, from 0 (in most) to 1 (in one).
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn rarity(&self, gram: Gram) -> f32 {
+        match self.grams.binary_search(&gram) {
+            Ok(i) => {
+                let df = (self.starts[i + 1] - self.starts[i]) as f32;
+                (self.laws as f32 / df).ln() / (self.laws as f32).ln().max(1e-6)
+            }
+            // In nearly all laws, or in none.
+            Err(_) => 0.1,
+        }
+    }
+
     /// How near every law is to a text: the cosine of their pairs.
     pub(super) fn near(&self, text: &str) -> Vec<f32> {
         let mut out = vec![0.0_f32; self.laws];

@@ -7,24 +7,32 @@
 //! engine.align         the provisions of those laws that speak of the act, by named features
 //! ```
 //!
+//! The laws asked are those near the document, those near the clause alone, and the laws that say what
+//! local law may set (行政处罚法, 行政许可法, 行政强制法), known by their own words.
+//!
 //! Terms are pairs of characters, so no dictionary is needed; wording that every clause of its kind
 //! shares (sanctions, bodies, references) is left out on both sides ([`content`]). A law's provisions
 //! are made ready when a document first asks for them ([`shelf`]). `law::above` decides what may be
 //! a candidate. Below the threshold it says nothing rather than force a match.
 
 mod content;
+mod defined;
+mod features;
 mod field;
 mod grams;
+mod order;
 mod query;
 mod rank;
 mod shelf;
 pub mod synonyms;
 
-pub use query::{Marks, Query, Question, query, query_norm};
-pub use rank::{Candidate, Features};
+pub use features::Features;
+pub use order::Sorts;
+pub use query::{Query, Question, query, query_norm};
+pub use rank::Candidate;
 
 use crate::corpus::{Library, VersionId, WorkId};
-use crate::document::Document;
+use crate::document::{Document, Kind, Rank};
 use crate::law::{Standing, title};
 use crate::text::Date;
 use field::Field;
@@ -47,6 +55,9 @@ struct Law {
     title: String,
     key: String,
     core: Vec<Gram>,
+    /// What it says of its scope: title, definitions, headings.
+    scope: Vec<Gram>,
+    governs: Sorts,
     document: Arc<Document>,
     shelf: OnceLock<Shelf>,
 }
@@ -57,6 +68,55 @@ impl Law {
         self.shelf
             .get_or_init(|| Shelf::of(&self.document, &self.title, &self.standing.region))
     }
+}
+
+/// The sorts of order of which a law says what local law may set: it has a sentence on 地方性法规 and
+/// 设定, and its title names the sort.
+fn governs(standing: &Standing, title: &str, text: &str) -> Sorts {
+    let mut out = Sorts::default();
+    if standing.rank != Rank::Law {
+        return out;
+    }
+    for (word, sorts) in [
+        ("处罚", &[Sorts::PENALTY][..]),
+        ("许可", &[Sorts::LICENCE, Sorts::CONDITIONS]),
+        ("强制", &[Sorts::COERCION]),
+    ] {
+        if title.contains(word) {
+            sorts.iter().for_each(|&s| out.add(s, true));
+        }
+    }
+    let sets = out != Sorts::default()
+        && text
+            .split(['。', '\n'])
+            .any(|s| s.contains("地方性法规") && s.contains("设定"));
+    if sets { out } else { Sorts::default() }
+}
+
+/// What a law says of its own scope: its title, its headings, its second article and the sentences
+/// that define.
+fn scope(document: &Document, title: &str, region: &str) -> Vec<Gram> {
+    let mut out = title::matter(title, region);
+    let main = document.main_part();
+    for node in document.ids() {
+        let n = document.node(node);
+        let told = match n.kind {
+            Kind::Book | Kind::Chapter | Kind::Section => true,
+            Kind::Paragraph => {
+                document.words(node).contains("所称")
+                    || document
+                        .ancestor(node, Kind::Article)
+                        .and_then(|a| document.node(a).number)
+                        .is_some_and(|a| a.main == 2)
+            }
+            _ => false,
+        };
+        if told && n.part == main && !n.dead {
+            out.push('\n');
+            out.push_str(document.words(node));
+        }
+    }
+    grams::sorted(&content::content(&out, false))
 }
 
 /// The laws in force on one day.
@@ -82,14 +142,17 @@ impl Engine {
                 }
                 let version = library.in_force(id, on)?;
                 let document = library.document(version).ok()?;
-                let counted = grams::counted(&document.text);
+                let counted = grams::counted(&synonyms::fold(&document.text));
+                let standing = library.standing(version);
                 let law = Law {
                     work: id,
                     version,
-                    standing: library.standing(version),
+                    scope: scope(&document, &work.title, &work.region),
+                    governs: governs(&standing, &work.title, &document.text),
+                    standing,
                     title: work.title.clone(),
                     key: work.key.clone(),
-                    core: grams::sorted(&title::matter(&work.title, &work.region)),
+                    core: grams::sorted(&synonyms::fold(&title::matter(&work.title, &work.region))),
                     document,
                     shelf: OnceLock::new(),
                 };
@@ -131,4 +194,8 @@ impl Engine {
 pub struct Prior {
     laws: Vec<rank::Near>,
     context: Vec<Gram>,
+    defined: Vec<defined::Defined>,
+    key: String,
+    standing: Standing,
+    near: Vec<f32>,
 }

@@ -3,6 +3,7 @@
 
 use super::content::content;
 use super::grams::{self, Gram};
+use super::order::{Order, Sorts};
 use super::shelf::{CONTEXT, LEAD, OWN, POINTED, headings, words};
 use crate::citation::{Citation, Named};
 use crate::document::{Document, NodeId, Number};
@@ -12,41 +13,20 @@ use crate::norm::{self, Norm, ReferenceKind};
 /// How many sentences of what a clause points to are asked one by one.
 const SENTENCES: usize = 10;
 
-/// What a clause orders, by its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Marks {
-    /// 罚款, 没收, 吊销 …
-    pub penalty: bool,
-    /// 许可, 批准, 备案 …
-    pub licence: bool,
-    /// 扣押, 查封 …
-    pub coercion: bool,
-    /// 收取, 费
-    pub fee: bool,
-}
-
-impl Marks {
-    /// Reads them.
-    pub fn of(text: &str) -> Self {
-        let any = |list: &[&str]| list.iter().any(|w| text.contains(w));
-        Self {
-            penalty: any(&[
-                "罚款",
-                "吊销",
-                "没收",
-                "停业整顿",
-                "给予警告",
-                "处警告",
-                "予以警告",
-                "停产停业",
-            ]),
-            licence: any(&[
-                "许可", "批准", "备案", "审批", "核准", "同意", "报告", "登记", "申请",
-            ]),
-            coercion: any(&["扣押", "暂扣", "扣留", "查封", "滞留", "强制"]),
-            fee: any(&["收取", "费用", "收费", "缴纳", "滞纳金"]),
-        }
-    }
+/// Whether a text threatens sanctions, by its words.
+pub(super) fn penal(text: &str) -> bool {
+    [
+        "罚款",
+        "吊销",
+        "没收",
+        "停业整顿",
+        "给予警告",
+        "处警告",
+        "予以警告",
+        "停产停业",
+    ]
+    .iter()
+    .any(|w| text.contains(w))
 }
 
 /// One act of a clause as a question.
@@ -55,7 +35,9 @@ pub struct Question {
     /// Its terms with their weights, sorted.
     pub(super) terms: Vec<(Gram, f32)>,
     /// What the clause orders of it.
-    pub(super) marks: Marks,
+    pub(super) order: Order,
+    /// The terms of the act's own words, sorted.
+    pub(super) own: Vec<Gram>,
     /// Whether it is one sentence of what the clause points to.
     pub(super) sentence: bool,
 }
@@ -67,6 +49,8 @@ pub struct Query {
     pub(super) questions: Vec<Question>,
     /// Keys of laws it cites, with the article if named.
     pub(super) cited: Vec<(String, Option<Number>)>,
+    /// All its words and those it points to.
+    pub(super) text: String,
 }
 
 /// The sentences of the provisions that a norm points to.
@@ -97,9 +81,8 @@ fn pointed(document: &Document, norm: &Norm) -> (Vec<String>, String) {
 fn questions(document: &Document, norm: &Norm, alone: bool) -> Vec<Question> {
     let sentence = document.slice(norm.span);
     let lead = norm.lead.map_or("", |l| document.slice(l));
-    let mut marks = Marks::of(&format!("{lead}\n{sentence}"));
-    marks.penalty |= !norm.sanctions.is_empty();
-    let penal = marks.penalty;
+    let order = Order::of(std::iter::once(norm));
+    let penal = order.sorts.has(Sorts::PENALTY) || self::penal(sentence) || self::penal(lead);
     let (pointed, context) = pointed(document, norm);
     // Of a sentence with several acts only the words of this one are its own.
     let (own, rest) = if alone || norm.act.text.is_empty() {
@@ -119,10 +102,7 @@ fn questions(document: &Document, norm: &Norm, alone: bool) -> Vec<Question> {
         content(lead, penal),
     );
     let context = content(&context, false);
-    let acts: Vec<String> = pointed
-        .iter()
-        .map(|p| content(p, Marks::of(p).penalty))
-        .collect();
+    let acts: Vec<String> = pointed.iter().map(|p| content(p, self::penal(p))).collect();
     let all = acts.join("\n");
     let base = [
         (own.as_str(), OWN),
@@ -130,10 +110,15 @@ fn questions(document: &Document, norm: &Norm, alone: bool) -> Vec<Question> {
         (lead.as_str(), LEAD),
         (context.as_str(), CONTEXT),
     ];
-    let put = |more: &[(&str, f32)], sentence| Question {
-        terms: grams::weighted(&[&base, more].concat()),
-        marks,
-        sentence,
+    let put = |more: &[(&str, f32)], sentence| {
+        let all = [&base, more].concat();
+        let heavy: Vec<(&str, f32)> = all.iter().copied().filter(|t| t.1 >= POINTED).collect();
+        Question {
+            terms: grams::weighted(&all),
+            order: order.clone(),
+            own: grams::weighted(&heavy).into_iter().map(|t| t.0).collect(),
+            sentence,
+        }
     };
     let mut out = vec![put(&[(&all, POINTED)], false)];
     if acts.len() > 1 {
@@ -169,6 +154,25 @@ fn cited(
     out
 }
 
+/// All the words of nodes, of what their norms point to, and of the headings above.
+fn text(document: &Document, norms: &[Norm], nodes: &[NodeId]) -> String {
+    let mut out = String::new();
+    for &n in nodes {
+        out.push_str(&headings(document, n));
+        out.push_str(&words(document, n));
+        out.push('\n');
+    }
+    for n in norms {
+        let (pointed, context) = pointed(document, n);
+        for p in pointed {
+            out.push_str(&p);
+            out.push('\n');
+        }
+        out.push_str(&context);
+    }
+    out
+}
+
 /// The questions that the clauses `nodes` (款 of one article) put. `citations` are those of the
 /// whole document.
 pub fn query(document: &Document, citations: &[Citation], nodes: &[NodeId]) -> Query {
@@ -188,6 +192,7 @@ pub fn query(document: &Document, citations: &[Citation], nodes: &[NodeId]) -> Q
     Query {
         questions,
         cited: cited(document, citations, nodes),
+        text: text(document, &norms, nodes),
     }
 }
 
@@ -197,5 +202,6 @@ pub fn query_norm(document: &Document, citations: &[Citation], norm: &Norm) -> Q
     Query {
         questions: self::questions(document, norm, false),
         cited: cited(document, citations, &at),
+        text: text(document, std::slice::from_ref(norm), &at),
     }
 }

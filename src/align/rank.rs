@@ -1,20 +1,27 @@
-//! Scores: every feature named, multiplied rather than added, so that no title and no field makes
-//! up for words that have nothing in common.
+//! Ranks the provisions for the questions of a clause. The weight of a provision is set against that
+//! of all others for the same question, so that of a clause with several acts each act's best comes
+//! before any act's second.
 
 use super::content::content;
-use super::grams;
-use super::query::{Marks, Query, Question};
-use super::shelf::{self, CONTEXT};
-use super::{Engine, Prior};
+use super::defined;
+use super::features::Features;
+use super::grams::{self, Gram};
+use super::order::Sorts;
+use super::query::{Query, Question};
+use super::shelf::{self, CONTEXT, DEFINED};
+use super::{Engine, Prior, synonyms};
 use crate::citation::{self, Mode, Named};
 use crate::corpus::{Library, VersionId, WorkId};
 use crate::document::{Document, NodeId, Place, Rank};
 use crate::law::{Above, Standing, above, title};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this score nothing is said.
-const THRESHOLD: f32 = 0.01;
+const THRESHOLD: f32 = 0.03;
+/// How far a provision's weight is set against that of all others for its question.
+const SHARED: f32 = 0.6;
+/// How many laws a clause is asked of because it is near them itself.
+const CLAUSE: usize = 6;
 /// How many laws a document is asked of.
 const LAWS: usize = 28;
 /// How many that only inform.
@@ -29,46 +36,6 @@ pub(super) struct Near {
     pub(super) relation: Above,
     pub(super) parent: bool,
     pub(super) affinity: f32,
-}
-
-/// Why a provision is a candidate.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Default)]
-pub struct Features {
-    /// Share of the question's weight that the provision's words hold.
-    pub act: f32,
-    /// Share of the provision's weight that the question's words hold.
-    pub mutual: f32,
-    /// How near the law is to the whole document, against the nearest law.
-    pub affinity: f32,
-    /// The document rests on this law (第一条, 实施《…》).
-    pub parent: bool,
-    /// The clause cites this law.
-    pub cited: bool,
-    /// How far the sort of order is the same: sanctions, licence, coercion, fee; 1 where all are.
-    pub order: f32,
-    /// Law of the whole country, not only of the province.
-    pub national: bool,
-    /// Above the document, not only informing.
-    pub binding: bool,
-    /// The question is one sentence of the provisions that the clause points to.
-    pub sentence: bool,
-}
-
-impl Features {
-    /// The product of the features, from 0 to 1. The exponents and factors are those of a conditional
-    /// logit over labelled clauses, divided by that of `act` (so that it has the exponent 1) and
-    /// rounded.
-    fn score(&self) -> f32 {
-        let flag = |on: bool, off: f32| if on { 1.0 } else { off };
-        self.act.max(1e-3)
-            * self.mutual.clamp(1e-3, 1.0).powf(0.12)
-            * (0.1 + 0.9 * self.affinity).powf(1.15)
-            * self.order
-            * flag(self.parent || self.cited, 0.78)
-            * flag(self.national, 0.45)
-            * flag(self.binding, 0.2)
-            * flag(self.sentence, 0.8)
-    }
 }
 
 /// A provision of higher law.
@@ -86,7 +53,7 @@ pub struct Candidate {
     pub place: Place,
     /// Above, or it only informs.
     pub relation: Above,
-    /// Product of the features.
+    /// From 0 to 1.
     pub score: f32,
     /// The features.
     pub features: Features,
@@ -109,7 +76,7 @@ fn known(standing: &Standing) -> Standing {
 pub(super) fn prior(engine: &Engine, document: &Document, standing: &Standing) -> Prior {
     let own = title::key(&document.meta.title);
     let core = title::matter(&document.meta.title, &standing.region);
-    let core_grams = grams::sorted(&core);
+    let core_grams = grams::sorted(&synonyms::fold(&core));
     let (mut named, mut bases) = (BTreeSet::new(), BTreeSet::new());
     for c in citation::find(document) {
         if let Named::Title { title: t, .. } = &c.named
@@ -124,7 +91,7 @@ pub(super) fn prior(engine: &Engine, document: &Document, standing: &Standing) -
     }
     // A paper that doesn't say what it is stands below national law at least.
     let standing = &known(standing);
-    let near = engine.field.near(&document.text);
+    let near = engine.field.near(&synonyms::fold(&document.text));
     let mut laws: Vec<(bool, f32, Near)> = Vec::new();
     for (i, l) in engine.laws.iter().enumerate() {
         if l.key == own {
@@ -136,7 +103,7 @@ pub(super) fn prior(engine: &Engine, document: &Document, standing: &Standing) -
         }
         let parent = bases.contains(&l.key) || (!l.key.is_empty() && own.contains(&l.key));
         let title = grams::dice(&l.core, &core_grams);
-        let always = parent || named.contains(&l.key);
+        let always = parent || named.contains(&l.key) || l.governs != Sorts::default();
         laws.push((
             always,
             near[i] + 0.2 * title,
@@ -176,44 +143,44 @@ pub(super) fn prior(engine: &Engine, document: &Document, standing: &Standing) -
     Prior {
         laws,
         context: grams::sorted(&content(&core, false)),
+        defined: defined::terms(document),
+        key: own,
+        standing: standing.clone(),
+        near: near.into_iter().map(|x| x / top).collect(),
     }
 }
 
-/// How far a provision gives the same sort of order as a question. A clause that punishes is held
-/// against one that punishes before the duty behind it.
-fn order(question: Marks, unit: Marks) -> f32 {
-    let mut out = match (question.penalty, unit.penalty) {
-        (true, false) => 0.28,
-        (false, true) => 0.57,
-        _ => 1.0,
-    };
-    for (a, b, off) in [
-        (question.licence, unit.licence, 0.8),
-        (question.coercion, unit.coercion, 0.75),
-        (question.fee, unit.fee, 0.9),
-    ] {
-        if a != b {
-            out *= off;
-        }
-    }
-    out
+/// How like a unit is to a question.
+#[derive(Debug, Clone, Copy, Default)]
+struct Like {
+    act: f32,
+    rare: f32,
+    mutual: f32,
 }
 
 /// How much of the question each unit of each law holds, and how much of the unit the question:
-/// (position in the prior, unit, act, mutual).
-fn likeness(engine: &Engine, q: &Question, prior: &Prior) -> Vec<(usize, u32, f32, f32)> {
+/// (position in the list, unit, likeness).
+fn likeness(
+    engine: &Engine,
+    q: &Question,
+    prior: &Prior,
+    laws: &[Near],
+) -> Vec<(usize, u32, Like)> {
     let mut terms = q.terms.clone();
-    for &g in &prior.context {
-        if terms.binary_search_by_key(&g, |t| t.0).is_err() {
-            terms.push((g, CONTEXT));
+    let mut more = |grams: &[Gram], weight: f32| {
+        for &g in grams {
+            if let Err(i) = terms.binary_search_by_key(&g, |t| t.0) {
+                terms.insert(i, (g, weight));
+            }
+        }
+    };
+    for d in &prior.defined {
+        if d.grams.iter().all(|g| q.own.binary_search(g).is_ok()) {
+            more(&d.meaning, DEFINED);
         }
     }
-    terms.sort_unstable_by_key(|t| t.0);
-    let shelves: Vec<&shelf::Shelf> = prior
-        .laws
-        .iter()
-        .map(|l| engine.laws[l.law].shelf())
-        .collect();
+    more(&prior.context, CONTEXT);
+    let shelves: Vec<&shelf::Shelf> = laws.iter().map(|l| engine.laws[l.law].shelf()).collect();
     let mut df = vec![0_usize; terms.len()];
     let mut hits: Vec<(usize, usize, shelf::List<'_>)> = Vec::new();
     let mut starts = Vec::with_capacity(shelves.len());
@@ -230,36 +197,154 @@ fn likeness(engine: &Engine, q: &Question, prior: &Prior) -> Vec<(usize, u32, f3
             }
         }
     }
-    let weights: Vec<f32> = terms
+    // The weight of a term, and the same by its rarity among laws.
+    let weights: Vec<[f32; 2]> = terms
         .iter()
         .zip(&df)
-        .map(|(t, &n)| t.1 * shelf::idf(units, n))
+        .map(|(t, &n)| {
+            let w = t.1 * shelf::idf(units, n);
+            [w, w * engine.field.rarity(t.0)]
+        })
         .collect();
-    let all: f32 = weights.iter().sum::<f32>().max(1e-6);
-    let mut held = vec![(0.0_f32, 0.0_f32); units];
+    let mut all = [1e-6_f32; 2];
+    for w in &weights {
+        for (a, x) in all.iter_mut().zip(w) {
+            *a += x;
+        }
+    }
+    let mut held = vec![[0.0_f32; 3]; units];
     for (s, t, list) in hits {
         let own = shelf::idf(shelves[s].units.len(), list.len()) * terms[t].1;
         for &(u, w) in list {
             let h = &mut held[starts[s] + u as usize];
-            h.0 += weights[t] * w;
-            h.1 += own * w;
+            h[0] += weights[t][0] * w;
+            h[1] += weights[t][1] * w;
+            h[2] += own * w;
         }
     }
     let mut out = Vec::new();
     for (s, shelf) in shelves.iter().enumerate() {
         for (u, unit) in shelf.units.iter().enumerate() {
             let h = held[starts[s] + u];
-            if h.0 / all > 0.05 {
-                out.push((
-                    s,
-                    u32::try_from(u).unwrap_or(u32::MAX),
-                    (h.0 / all).min(1.0),
-                    (h.1 / unit.mass.max(1e-6)).min(1.0),
-                ));
+            let general = unit.addressed && engine.laws[laws[s].law].governs.meets(q.order.sorts);
+            if general || h[0] / all[0] > 0.05 {
+                let like = Like {
+                    act: (h[0] / all[0]).min(1.0),
+                    rare: (h[1] / all[1]).min(1.0),
+                    mutual: (h[2] / unit.mass.max(1e-6)).min(1.0),
+                };
+                out.push((s, u32::try_from(u).unwrap_or(u32::MAX), like));
             }
         }
     }
     out
+}
+
+/// The laws that a clause is asked of: those of its document, and those near the clause itself. With
+/// each how much of the clause it says of its own scope, against the one that says most.
+fn laws(engine: &Engine, q: &Query, prior: &Prior) -> (Vec<Near>, Vec<f32>) {
+    let near = engine.field.near(&synonyms::fold(&q.text));
+    let mut out = prior.laws.clone();
+    let mut order: Vec<usize> = (0..engine.laws.len()).collect();
+    order.sort_by(|&a, &b| near[b].total_cmp(&near[a]).then(a.cmp(&b)));
+    let mut n = 0;
+    for i in order {
+        if n >= CLAUSE || near[i] <= 0.0 {
+            break;
+        }
+        let law = &engine.laws[i];
+        if law.key == prior.key || above(&law.standing, &prior.standing, engine.on) != Above::Above
+        {
+            continue;
+        }
+        n += 1;
+        if out.iter().all(|l| l.law != i) {
+            out.push(Near {
+                law: i,
+                relation: Above::Above,
+                parent: false,
+                affinity: prior.near[i],
+            });
+        }
+    }
+    out.sort_by_key(|l| l.law);
+    let mut terms: Vec<Gram> = q.questions.iter().flat_map(|x| x.own.clone()).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    let scopes: Vec<f32> = out
+        .iter()
+        .map(|l| {
+            let scope = &engine.laws[l.law].scope;
+            terms
+                .iter()
+                .filter(|g| scope.binary_search(g).is_ok())
+                .map(|&g| engine.field.rarity(g))
+                .sum()
+        })
+        .collect();
+    let top = scopes.iter().copied().fold(1e-6, f32::max);
+    (out, scopes.into_iter().map(|x| x / top).collect())
+}
+
+/// A unit with the features it has for a question.
+struct Row {
+    law: usize,
+    unit: u32,
+    features: Features,
+}
+
+/// The laws asked, and for every question the units that share words with it.
+fn rows(engine: &Engine, q: &Query, prior: &Prior) -> (Vec<Near>, Vec<Vec<Row>>) {
+    let (laws, scope) = laws(engine, q, prior);
+    let rows = q
+        .questions
+        .iter()
+        .map(|question| {
+            likeness(engine, question, prior, &laws)
+                .into_iter()
+                .map(|(s, u, like)| {
+                    let near = &laws[s];
+                    let law = &engine.laws[near.law];
+                    let unit = &law.shelf().units[u as usize];
+                    let (a, b) = (question.order.sorts, unit.order.sorts);
+                    let general = law.governs.meets(a);
+                    Row {
+                        law: s,
+                        unit: u,
+                        features: Features {
+                            act: like.act,
+                            rare: like.rare,
+                            mutual: like.mutual,
+                            affinity: near.affinity,
+                            scope: scope[s],
+                            parent: near.parent,
+                            cited: q.cited.iter().any(|(k, _)| *k == law.key),
+                            national: law.standing.rank.is_national(),
+                            binding: near.relation == Above::Above,
+                            general,
+                            addressed: general && unit.addressed,
+                            kinds: question.order.kinds(&unit.order),
+                            figures: question.order.figures(&unit.order),
+                            item: unit.item,
+                            sentence: question.sentence,
+                            lacking: a.without(b),
+                            further: b.without(a),
+                        },
+                    }
+                })
+                .collect()
+        })
+        .collect();
+    (laws, rows)
+}
+
+/// The best of an article.
+struct Best {
+    score: f32,
+    /// The weight of the unit told, without that of its place.
+    near: f32,
+    node: NodeId,
+    features: Features,
 }
 
 /// Ranks the provisions for the questions of a clause; an article counts by the act it fits best.
@@ -269,53 +354,54 @@ pub(super) fn align(
     prior: &Prior,
     library: &Library,
 ) -> Vec<Candidate> {
-    // The best unit of every article.
-    let mut best: BTreeMap<(usize, Option<NodeId>), (f32, NodeId, Features)> = BTreeMap::new();
-    for question in &q.questions {
-        for (s, u, act, mutual) in likeness(engine, question, prior) {
-            let near = &prior.laws[s];
-            let law = &engine.laws[near.law];
-            let unit = &law.shelf().units[u as usize];
-            let features = Features {
-                act,
-                mutual,
-                affinity: near.affinity,
-                parent: near.parent,
-                cited: q.cited.iter().any(|(k, _)| *k == law.key),
-                order: order(question.marks, unit.marks),
-                national: law.standing.rank.is_national(),
-                binding: near.relation == Above::Above,
-                sentence: question.sentence,
-            };
-            let score = features.score();
+    let (laws, rows) = rows(engine, q, prior);
+    let mut best: BTreeMap<(usize, Option<NodeId>), Best> = BTreeMap::new();
+    for list in rows {
+        let weights: Vec<f32> = list.iter().map(|r| r.features.weight()).collect();
+        let all: f32 = 1.0 + weights.iter().map(|w| w.exp()).sum::<f32>();
+        for (row, weight) in list.iter().zip(weights) {
+            let score = 1.0 / (1.0 + (SHARED * all.ln() - weight).exp());
             if score < THRESHOLD {
                 continue;
             }
-            let held = best
-                .entry((s, unit.article))
-                .or_insert((score, unit.node, features));
-            if score > held.0 {
-                *held = (score, unit.node, features);
+            let unit = &engine.laws[laws[row.law].law].shelf().units[row.unit as usize];
+            let near = weight - row.features.place() - SHARED * all.ln();
+            let held = best.entry((row.law, unit.article)).or_insert(Best {
+                score,
+                near,
+                node: unit.node,
+                features: row.features,
+            });
+            held.score = held.score.max(score);
+            if near > held.near {
+                (held.near, held.node, held.features) = (near, unit.node, row.features);
             }
         }
     }
     let mut list: Vec<_> = best.into_iter().collect();
-    list.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
+    // What is above comes before what only informs.
+    list.sort_by(|a, b| {
+        b.1.features
+            .binding
+            .cmp(&a.1.features.binding)
+            .then(b.1.score.total_cmp(&a.1.score))
+            .then_with(|| a.0.cmp(&b.0))
+    });
     list.truncate(GIVEN);
     list.into_iter()
-        .filter_map(|((s, _), (score, node, features))| {
-            let near = &prior.laws[s];
+        .filter_map(|((s, _), held)| {
+            let near = &laws[s];
             let law = &engine.laws[near.law];
             let document = library.document(law.version).ok()?;
             Some(Candidate {
                 work: law.work,
                 version: law.version,
                 title: law.title.clone(),
-                node,
-                place: document.place(node),
+                node: held.node,
+                place: document.place(held.node),
                 relation: near.relation,
-                score,
-                features,
+                score: held.score,
+                features: held.features,
             })
         })
         .collect()

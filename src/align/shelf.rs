@@ -3,10 +3,13 @@
 //! punishes.
 
 use super::content::content;
+use super::defined::{self, Defined};
 use super::grams::{self, Gram};
-use super::query::Marks;
+use super::order::{Order, Sorts};
+use super::query::penal;
 use crate::citation::{self, Citation, Named, Provision};
 use crate::document::{Document, Kind, NodeId, Number};
+use crate::norm::{self, Norm};
 use std::collections::BTreeMap;
 
 /// How much the words count by where they stand.
@@ -17,6 +20,12 @@ pub(super) const LEAD: f32 = 0.5;
 pub(super) const POINTED: f32 = 0.7;
 /// Headings and the law's title.
 pub(super) const CONTEXT: f32 = 0.25;
+/// Those of the duty whose breach a penalty punishes without naming it.
+const IMPLIED: f32 = 0.4;
+/// How much of a penalty's words that duty must hold.
+const SAME: f32 = 0.3;
+/// What a defined term means.
+pub(super) const DEFINED: f32 = 0.25;
 
 /// The units that hold a pair, with the weight it has in each.
 pub(super) type List<'a> = &'a [(u32, f32)];
@@ -29,10 +38,19 @@ pub(super) struct Unit {
     /// Its article.
     pub(super) article: Option<NodeId>,
     /// What it orders.
-    pub(super) marks: Marks,
+    pub(super) order: Order,
+    /// Whether it speaks to those who make local law.
+    pub(super) addressed: bool,
+    /// Whether it is a 项.
+    pub(super) item: bool,
+    /// Whether it points to other provisions of its law.
+    points: bool,
     /// The weight of all its words.
     pub(super) mass: f32,
 }
+
+/// A unit with its pairs.
+type Made = (Unit, Vec<(Gram, f32)>);
 
 /// A law's units and where each pair of characters stands in them.
 #[derive(Debug)]
@@ -105,6 +123,64 @@ fn targets(document: &Document, article: NodeId, p: &Provision) -> Vec<NodeId> {
     at
 }
 
+/// Adds what the defined terms in a unit's words mean.
+fn meant(defined: &[Defined], words: &str, terms: &mut Vec<(Gram, f32)>) {
+    for d in defined.iter().filter(|d| words.contains(&d.term)) {
+        for &g in &d.meaning {
+            if let Err(i) = terms.binary_search_by_key(&g, |t| t.0) {
+                terms.insert(i, (g, DEFINED));
+            }
+        }
+    }
+}
+
+/// A penalty that names no provision punishes the breach of the duty whose words it has: it carries
+/// that duty's words too.
+fn implied(made: &mut [Made]) {
+    let mut df: BTreeMap<Gram, usize> = BTreeMap::new();
+    for (_, terms) in made.iter() {
+        for t in terms {
+            *df.entry(t.0).or_insert(0) += 1;
+        }
+    }
+    let n = made.len();
+    let weight = |g: &Gram| idf(n, df.get(g).copied().unwrap_or(0));
+    let own = |terms: &[(Gram, f32)]| -> Vec<Gram> {
+        terms.iter().filter(|t| t.1 >= LEAD).map(|t| t.0).collect()
+    };
+    let duties: Vec<Vec<Gram>> = made
+        .iter()
+        .filter(|(u, _)| !u.item && !u.order.sorts.has(Sorts::PENALTY))
+        .map(|(_, t)| own(t))
+        .collect();
+    for (unit, terms) in made.iter_mut() {
+        if unit.points || !unit.order.sorts.has(Sorts::PENALTY) {
+            continue;
+        }
+        let act = own(terms);
+        let all: f32 = act.iter().map(weight).sum();
+        let best = duties
+            .iter()
+            .map(|d| {
+                let shared: f32 = act
+                    .iter()
+                    .filter(|g| d.binary_search(g).is_ok())
+                    .map(weight)
+                    .sum();
+                (shared / all.max(1e-6), d)
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((_, duty)) = best.filter(|b| b.0 >= SAME) else {
+            continue;
+        };
+        for &g in duty {
+            if let Err(i) = terms.binary_search_by_key(&g, |t| t.0) {
+                terms.insert(i, (g, IMPLIED));
+            }
+        }
+    }
+}
+
 impl Shelf {
     /// Reads a law.
     pub(super) fn of(document: &Document, title: &str, region: &str) -> Self {
@@ -115,7 +191,8 @@ impl Shelf {
         let articles = articles(document);
         let main = document.main_part();
         let title = crate::law::title::matter(title, region);
-        let mut made: Vec<(Unit, Vec<(Gram, f32)>)> = Vec::new();
+        let defined = defined::terms(document);
+        let mut made: Vec<Made> = Vec::new();
         for node in document.ids() {
             let n = document.node(node);
             if n.kind != Kind::Paragraph || n.dead || n.part != main {
@@ -146,19 +223,32 @@ impl Shelf {
                 }
                 out
             };
+            let norms: Vec<Norm> = norm::read(document, node);
             let mut unit = |at: NodeId, lead: &str, own: &str, pointed: &str| {
-                let marks = Marks::of(&format!("{lead}\n{own}"));
-                let terms = grams::weighted(&[
-                    (&content(own, marks.penalty), OWN),
-                    (&content(lead, marks.penalty), LEAD),
-                    (&content(pointed, Marks::of(pointed).penalty), POINTED),
-                    (&content(&context, false), CONTEXT),
-                ]);
+                let order = Order::of(norms.iter().filter(|n| n.nodes.contains(&at)));
+                let cut = order.sorts.has(Sorts::PENALTY) || penal(own) || penal(lead);
+                let (own_words, lead_words) = (content(own, cut), content(lead, cut));
+                let (pointed_words, context) =
+                    (content(pointed, penal(pointed)), content(&context, false));
+                let texts = [
+                    (own_words.as_str(), OWN),
+                    (lead_words.as_str(), LEAD),
+                    (pointed_words.as_str(), POINTED),
+                    (context.as_str(), CONTEXT),
+                ];
+                let mut terms = grams::weighted(&texts);
+                let words = format!("{lead}\n{own}\n{pointed}");
+                meant(&defined, &words, &mut terms);
                 made.push((
                     Unit {
                         node: at,
                         article,
-                        marks,
+                        order,
+                        addressed: ["地方性法规", "法规、规章"]
+                            .iter()
+                            .any(|w| words.contains(w)),
+                        item: !lead.is_empty(),
+                        points: !pointed.is_empty(),
                         mass: 0.0,
                     },
                     terms,
@@ -185,12 +275,13 @@ impl Shelf {
                 }
             }
         }
+        implied(&mut made);
         Self::index(made)
     }
 
     /// Inverts the units' terms.
     #[allow(clippy::cast_precision_loss)]
-    fn index(made: Vec<(Unit, Vec<(Gram, f32)>)>) -> Self {
+    fn index(made: Vec<Made>) -> Self {
         let mut all: Vec<(Gram, u32, f32)> = Vec::new();
         let mut units = Vec::with_capacity(made.len());
         for (i, (unit, terms)) in made.into_iter().enumerate() {

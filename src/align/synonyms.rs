@@ -1,6 +1,9 @@
 //! Words for one act that local and higher law write differently; folded on both sides before
 //! they are compared. Only words whose sameness a law's own text or its successive versions show.
 
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
+
 /// (written, folded to, why they mean the same).
 pub const ROWS: &[(&str, &str, &str)] = &[
     ("未取得许可", "未经许可", "许可未取得即未经许可"),
@@ -38,11 +41,23 @@ pub const ROWS: &[(&str, &str, &str)] = &[
 /// assert_eq!(qingli::align::synonyms::fold("予以暂扣"), "予以扣押");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut s = text.to_string();
-    for (from, to, _) in ROWS {
-        if s.contains(from) {
-            s = s.replace(from, to);
-        }
+    let Some(rows) = FOLDED.as_ref() else {
+        return text.to_string();
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for m in rows.find_iter(text) {
+        out.push_str(&text[from..m.start()]);
+        out.push_str(ROWS[m.pattern().as_usize()].1);
+        from = m.end();
     }
-    s
+    out.push_str(&text[from..]);
+    out
 }
+
+static FOLDED: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(ROWS.iter().map(|r| r.0))
+        .ok()
+});

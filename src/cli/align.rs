@@ -111,7 +111,7 @@ fn align(args: &Args) -> Result<ExitCode> {
         let f = c.features;
         let _ = writeln!(
             out,
-            "{}. 《{}》{}　{}　{:.2}（行为{:.2} 反向{:.2} 领域{:.2} 规定类型{:.2}{}{}{}{}）",
+            "{}. 《{}》{}　{}　{:.2}（行为{:.2} 少见词{:.2} 反向{:.2} 领域{:.2} 罚种{:.2} 数额{:.2}{}{}{}{}{}）",
             i + 1,
             c.title,
             c.place,
@@ -122,12 +122,15 @@ fn align(args: &Args) -> Result<ExitCode> {
             },
             c.score,
             f.act,
+            f.rare,
             f.mutual,
             f.affinity,
-            f.order,
+            f.kinds,
+            f.figures,
             if f.parent { " 立法依据" } else { "" },
             if f.cited { " 被引用" } else { "" },
             if f.national { "" } else { " 地方" },
+            if f.general { " 设定权" } else { "" },
             if f.sentence {
                 " 按所指条文的一句"
             } else {
