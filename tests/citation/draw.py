@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Draw the passages of the citation sample, deterministically.
 
-Usage: draw.py [--second|--third] [CORPUS [OUT]]     (default $QINGLI_SHARED/corpus or
-../shared/corpus, and sample.jsonl, second.jsonl or third.jsonl beside this file)
+Usage: draw.py [--second|--third|--fourth] [CORPUS [OUT]]     (default $QINGLI_SHARED/corpus or
+../shared/corpus, and sample.jsonl, second.jsonl … beside this file)
 
 --second draws the second sample: another seed, random passages only, none of the first sample.
 --third draws the third: another seed, short passages, each form topped up, none of the others.
+--fourth draws the fourth in the same way as the third.
 
 A passage is one 条 of a file with 条, the text before 第一条 (前言), or, in files
 without 条, one heading 一、 or 一、（一） with what follows up to the next heading.
@@ -25,6 +26,7 @@ BASE = 110
 SECOND_SEED = "qingli-citations-second-2026-11-24"
 SECOND = 120
 THIRD_SEED = "qingli-citations-third-2026-11-24"
+FOURTH_SEED = "qingli-citations-fourth-2026-11-24"
 THIRD, THIRD_CHARS, THIRD_QUOTA = 30, 260, 15
 MAX_CHARS = 1500
 N = "零〇一二三四五六七八九十百千两"
@@ -177,10 +179,20 @@ def second(corpus):
 
 
 def third(corpus):
-    """The third sample's passages: some random ones, then each form topped up; short ones only,
-    so that many texts are read in the time of few; none that another sample has."""
-    seen = set(sha(item[4]) for item in draw(corpus) + second(corpus))
-    pool = [c for c in sorted(candidates(corpus, seed=THIRD_SEED)) if len(c[4]) <= THIRD_CHARS]
+    """The third sample's passages: none that another sample has."""
+    return short(corpus, THIRD_SEED, draw(corpus) + second(corpus))
+
+
+def fourth(corpus):
+    """The fourth sample's passages: none that another sample has."""
+    return short(corpus, FOURTH_SEED, draw(corpus) + second(corpus) + third(corpus))
+
+
+def short(corpus, seed, earlier):
+    """Some random passages, then each form topped up; short ones only, so that many texts are
+    read in the time of few; none of the earlier samples."""
+    seen = set(sha(item[4]) for item in earlier)
+    pool = [c for c in sorted(candidates(corpus, seed=seed)) if len(c[4]) <= THIRD_CHARS]
     out = []
     take(out, seen, pool, "random", None, THIRD)
     for form, (pattern, _) in FORMS.items():
@@ -189,7 +201,7 @@ def third(corpus):
 
 
 def main():
-    other = next((o for o in ("--second", "--third") if o in sys.argv), None)
+    other = next((o for o in ("--second", "--third", "--fourth") if o in sys.argv), None)
     if other:
         sys.argv.remove(other)
     shared = os.environ.get("QINGLI_SHARED", os.path.join("..", "shared"))
@@ -197,7 +209,7 @@ def main():
     here = os.path.dirname(os.path.abspath(__file__))
     out = sys.argv[2] if len(sys.argv) > 2 else os.path.join(here, (other or "--sample")[2:] + ".jsonl")
     with open(out, "w", encoding="utf8") as handle:
-        for why, path, article, occurrence, body in {"--second": second, "--third": third}.get(other, draw)(corpus):
+        for why, path, article, occurrence, body in {"--second": second, "--third": third, "--fourth": fourth}.get(other, draw)(corpus):
             row = {"path": path, "article": article, "occurrence": occurrence, "sha": sha(body)[:12], "drawn": why}
             handle.write(json.dumps(row, ensure_ascii=False) + "\n")
 
