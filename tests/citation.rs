@@ -473,14 +473,67 @@ fn the_second_sample_is_found() {
     assert!(recall >= 0.98, "recall {recall:.4}");
 }
 
-/// The third was drawn and labelled after that, before the finder was run on it; nothing was mended
-/// for it. First run: precision and recall 0.982 (162 of 165).
+/// The third was drawn and labelled after that, before the finder was run on it. First run:
+/// precision and recall 0.982 (162 of 165); the three were mended by general rules afterwards.
 #[test]
 fn the_third_sample_is_found() {
     let Some(corpus) = corpus() else { return };
     let (precision, recall) = measure(&corpus, "third.jsonl", "third-labels.jsonl");
-    assert!(precision >= 0.98, "precision {precision:.4}");
+    assert!(precision >= 0.99, "precision {precision:.4}");
     assert!(recall >= 0.98, "recall {recall:.4}");
+}
+
+/// The fourth was labelled before the finder was run on it, and nothing was mended for it. First
+/// run: precision 1.000, recall 0.993 (149 of 150).
+#[test]
+fn the_fourth_sample_is_found() {
+    let Some(corpus) = corpus() else { return };
+    let (precision, recall) = measure(&corpus, "fourth.jsonl", "fourth-labels.jsonl");
+    assert!(precision >= 0.99, "precision {precision:.4}");
+    assert!(recall >= 0.98, "recall {recall:.4}");
+}
+
+/// The targets of a text's citations, each as 名称/条/款.
+fn told(text: &str) -> Vec<String> {
+    let doc = qingli::parse::document("a.txt", text.as_bytes()).unwrap();
+    citation::find(&doc)
+        .iter()
+        .flat_map(|c| {
+            targets(c)
+                .into_iter()
+                .map(|(law, article, paragraph, _, _)| {
+                    format!(
+                        "{law}/{}/{}",
+                        article.map_or(0, |a| a.main),
+                        paragraph.unwrap_or(0)
+                    )
+                })
+        })
+        .collect()
+}
+
+#[test]
+fn a_papers_own_title_in_the_words_of_its_promulgation_is_the_paper_itself() {
+    let promulgated = told(
+        "演示集市管理办法\n《演示集市管理办法》已经县人民政府第3次常务会议通过，现予公布。\n\
+         第一条　为了规范集市，制定本办法。\n第二条　2001年的《演示集市管理办法》同时废止。",
+    );
+    assert_eq!(promulgated, ["本文件/0/0", "演示集市管理办法/0/0"]);
+}
+
+#[test]
+fn a_bare_paragraph_after_违反_is_of_the_article_that_was_violated() {
+    let text = "演示集市管理办法\n第一条　违反本办法第八条第一款规定，不亮照的，依照演示法第六十三条第二款的\
+                规定处罚；违反第二款规定的，处一千元罚款。";
+    assert_eq!(told(text), ["本文件/8/1", "演示法/63/2", "本文件/8/2"]);
+}
+
+#[test]
+fn 前款_after_a_sentence_of_its_own_paragraph_is_that_paragraph() {
+    let text = "演示集市管理办法\n第一条　摊主应当亮照。 前款规定之外的经营者，应当登记。";
+    assert_eq!(told(text), ["本文件/1/1"]);
+    let nothing = "演示集市管理办法\n第一条　前款规定之外的经营者，应当登记。";
+    assert_eq!(told(nothing), ["本文件/1/0"]);
 }
 
 #[test]

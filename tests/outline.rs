@@ -35,6 +35,33 @@ fn shape(d: &Document) -> Vec<String> {
 }
 
 #[test]
+fn a_heading_after_a_blank_may_begin_with_any_word() {
+    let d = read(&[
+        "演示集市管理办法",
+        "第一章　总则",
+        "第一条　为了规范集市，制定本办法。",
+        "第二章　规划和建设",
+        "第二条　集市由县统一规划。",
+        "第三章规范经营",
+        "第三条　摊主的义务适用",
+        "第二章规定的条件。",
+    ]);
+    let shape = shape(&d);
+    assert!(
+        shape.contains(&"章第二章 规划和建设".to_string()),
+        "{shape:?}"
+    );
+    assert!(
+        shape.contains(&"章第三章 规范经营".to_string()),
+        "{shape:?}"
+    );
+    assert_eq!(
+        d.ids().filter(|i| d.node(*i).kind == Kind::Chapter).count(),
+        3
+    );
+}
+
+#[test]
 fn an_item_of_several_paragraphs_is_one_item_and_what_follows_the_list_is_a_paragraph() {
     let d = read(&[
         "演示集市管理办法",

@@ -175,7 +175,12 @@ impl<'a> Finder<'a> {
         }
         let issued = self.text[..at].trim_end().ends_with("印发") || self.pair_of_issued(at);
         let evident = number.is_some() || !provisions.is_empty() || issued;
-        let meanings = self.meaning(&q.title, !shorts.is_empty());
+        let meanings =
+            if provisions.is_empty() && shorts.is_empty() && self.promulgates(&q.title, end) {
+                vec![Meaning::This]
+            } else {
+                self.meaning(&q.title, !shorts.is_empty())
+            };
         for name in &shorts {
             self.defined.remove(name);
         }
@@ -215,6 +220,20 @@ impl<'a> Finder<'a> {
             });
         }
         Some(end)
+    }
+
+    /// Whether the words after the document's own title before its articles tell of its making:
+    /// 《某办法》已经…会议通过，现予公布.
+    fn promulgates(&self, name: &str, end: usize) -> bool {
+        if self.spot.article.is_some() || key(name) != key(&self.doc.meta.title) {
+            return false;
+        }
+        let rest = self.text[end..].trim_start();
+        let sentence = rest.split('。').next().unwrap_or(rest);
+        ["已", "经", "业经"].iter().any(|w| sentence.starts_with(w))
+            && ["通过", "公布", "发布", "批准", "同意"]
+                .iter()
+                .any(|w| sentence.contains(w))
     }
 
     /// Whether the title at `at` is joined with the one before it, which a notice issues.

@@ -74,8 +74,13 @@ fn steps_back(f: &mut Finder<'_>, begin: usize, at: usize) -> Option<usize> {
                 });
             }
             if list.is_empty() {
-                // Nothing stands before: the words are counted, the place is not.
-                list.push(base);
+                // Nothing stands before. 款 run together in one paragraph: the sentences before it;
+                // else the words are counted, the place is not.
+                let joined = text[..begin].contains('。').then_some(here);
+                list.push(Raw {
+                    paragraph: joined,
+                    ..base
+                });
             }
         }
         Level::Item => {

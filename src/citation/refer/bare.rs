@@ -61,12 +61,22 @@ fn bare(f: &Finder<'_>, list: &mut [Raw], at: usize, end: usize) -> Option<Named
     let (named, article, paragraph) = if f.amended.is_some() {
         here(f, at).map(|(n, a, _)| (n, Some(a), None))?
     } else if let Some(p) = first.paragraph {
-        let named_before = f.recent.iter().rev().find_map(|&i| {
-            let c = &f.out[i];
-            let last = c.provisions.last()?;
-            (c.node == f.id && last.article.is_some())
-                .then(|| (c.named.clone(), last.article, None))
-        });
+        // 违反本办法第八条…依照某法第六十三条…处罚；违反第二款: of the article that was violated.
+        let violated = f.text[..at].trim_end().ends_with("违反");
+        let named_last = |only: bool| {
+            f.recent.iter().rev().find_map(|&i| {
+                let c = &f.out[i];
+                let last = c.provisions.last()?;
+                (c.node == f.id
+                    && last.article.is_some()
+                    && (!only || c.mode == crate::citation::Mode::Violation))
+                    .then(|| (c.named.clone(), last.article, None))
+            })
+        };
+        let named_before = violated
+            .then(|| named_last(true))
+            .flatten()
+            .or_else(|| named_last(false));
         let has = own.is_some_and(|a| a.paragraphs.contains(&p));
         let itself = f.spot.paragraph == Some(p) && first.item.is_none();
         let mine = own.map(|a| (Named::This, Some(a.number), None));

@@ -21,6 +21,14 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether 第二章 with these words after it is spoken of in a sentence: 第二章规定的条件. After a
+/// blank it is a heading, whatever its first word (第二章　规划和建设).
+fn refers_to_division(rest: &str, apart: bool) -> bool {
+    !apart
+        && (rest.starts_with(['的', '、', '和', '至', '或', '及', '所', '中'])
+            || rest.starts_with("规定"))
+}
+
 impl Builder<'_> {
     pub(super) fn numbered(&mut self, i: usize, label: Label) -> Option<usize> {
         match label.lead {
@@ -36,7 +44,7 @@ impl Builder<'_> {
         let words = self.words(i);
         let rest = words[label.len..].trim_start();
         let sentence = words.trim_end().ends_with(['。', '；', '，', '：'])
-            || rest.starts_with(['的', '、', '和', '至', '或', '及', '所', '中', '规'])
+            || refers_to_division(rest, label.apart)
             || words.chars().count() > 60;
         let marked = matches!(self.lines[i].kind, BlockKind::Heading(_));
         if sentence || (!marked && self.quotes > 0 && self.expected_division(label).is_none()) {

@@ -100,6 +100,10 @@ pub(super) fn hides(e: &Element) -> bool {
     if e.attr("hidden").is_some() {
         return true;
     }
+    // LibreOffice saves the running heads of the pages so.
+    if e.name() == "div" && matches!(e.attr("title"), Some("header" | "footer")) {
+        return true;
+    }
     let Some(style) = e.attr("style") else {
         return false;
     };

@@ -150,3 +150,13 @@ fn a_second_container_without_articles_is_not_lost() {
     assert_eq!(got.len(), 6, "{got:?}");
     assert_eq!(got[5], "犬只数量，以登记为准。");
 }
+
+#[test]
+fn running_heads_of_a_page_saved_by_an_office_program_are_left_out() {
+    let body = format!(
+        "<div title=\"header\"><p>云溪县规范性文件汇编</p></div><p>{TITLE}</p>{}\
+         <div title=\"footer\"><p>— 1 —</p></div>",
+        wrap("<p>", "</p>")
+    );
+    check("LibreOffice", &body);
+}

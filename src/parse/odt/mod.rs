@@ -421,8 +421,12 @@ impl<'a> Walk<'a> {
         }
         self.tables += 1;
         let number = self.tables;
+        // Cells that go on below: first column, rows still to come.
+        let mut below: Vec<(usize, usize)> = Vec::new();
         for row in rows {
             let mut texts = Vec::new();
+            let mut column = 0usize;
+            let mut spans = Vec::new();
             for cell in row.elements().filter(|c| c.name.ends_with("table-cell")) {
                 let repeat = cell
                     .attribute("number-columns-repeated")
@@ -433,11 +437,29 @@ impl<'a> Walk<'a> {
                 self.flow(cell);
                 self.flush();
                 let text = self.cells.pop().unwrap_or_default();
+                let at = column;
+                column = column.saturating_add(repeat);
                 if cell.name == "covered-table-cell" && text.is_empty() {
+                    // Covered from above: empty here, so that columns stay in place; once for a
+                    // cell that is also wide, as in the row where it begins.
+                    let begins = below.iter().filter(|b| (at..column).contains(&b.0)).count();
+                    texts.extend(std::iter::repeat_n(String::new(), begins));
                     continue;
+                }
+                let rows = cell
+                    .attribute("number-rows-spanned")
+                    .and_then(|n| n.parse::<usize>().ok())
+                    .unwrap_or(1);
+                if rows > 1 {
+                    spans.push((at, rows));
                 }
                 texts.extend(std::iter::repeat_n(text, repeat));
             }
+            below.extend(spans);
+            below.retain_mut(|b| {
+                b.1 = b.1.saturating_sub(1);
+                b.1 > 0
+            });
             if texts.iter().any(|t| !t.is_empty()) {
                 self.blocks.push(Block::row(number, &texts));
             }

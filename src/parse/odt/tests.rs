@@ -90,3 +90,26 @@ fn rows_are_rows_and_comments_are_left_out() {
     assert_eq!(blocks[1].text, "项目 | 分值");
     assert_eq!(blocks[1].kind, BlockKind::Row(1));
 }
+
+#[test]
+fn a_cell_that_goes_on_below_leaves_the_columns_in_place() {
+    let cell = |words: &str| format!("<tb:table-cell><t:p>{words}</t:p></tb:table-cell>");
+    let text = format!(
+        "<tb:table><tb:table-row><tb:table-cell tb:number-rows-spanned='2'><t:p>县交通局</t:p></tb:table-cell>{}{}</tb:table-row>\
+         <tb:table-row><tb:covered-table-cell/>{}{}</tb:table-row>\
+         <tb:table-row><tb:table-cell tb:number-columns-spanned='2'><t:p>县财政局</t:p></tb:table-cell><tb:covered-table-cell/>{}</tb:table-row></tb:table>",
+        cell("编制规划"),
+        cell("三月"),
+        cell("指导建设"),
+        cell("六月"),
+        cell("长期"),
+    );
+    assert_eq!(
+        lines(&odt("", &text), View::Accepted),
+        [
+            "县交通局 | 编制规划 | 三月",
+            " | 指导建设 | 六月",
+            "县财政局 | 长期"
+        ]
+    );
+}
