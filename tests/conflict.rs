@@ -83,7 +83,7 @@ fn acts_of_another_sort_are_not_the_same() {
     let high = law("水库管理条例", "2020年1月2日", BOATS);
     let text = local(
         "岚江省水库管理条例",
-        "第一条 超越许可证范围从事水库游船经营活动的，由水行政主管部门责令改正，处二千元以上五千元以下罚款。",
+        "第一条 超越许可证范围从事水库游船经营的，由水行政主管部门责令改正，处二千元以上五千元以下罚款。",
     );
     let found = told(&[("a.md", high)], &text);
     assert!(found.is_empty(), "{found:?}");
@@ -206,5 +206,62 @@ fn a_measure_that_the_law_knows_for_like_things_is_lawful() {
         &format!("{act}\n\n第二条 水行政主管部门检查时可以扣押违法船舶。"),
     );
     let found = told(&[("a.md", knows)], &text);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn acts_of_those_left_to_the_provinces_are_not_the_laws() {
+    let high = law(
+        "游船条例",
+        "2020年1月2日",
+        "第一条 向乘客出售过期饮料的，由水行政主管部门责令改正，处一万元以上五万元以下罚款。\n\n第二条 竹筏摊贩的具体管理办法由省、自治区、直辖市制定。",
+    );
+    let clause = |who: &str| {
+        local(
+            "岚江省游船条例",
+            &format!(
+                "第一条 {who}向乘客出售过期饮料的，由水行政主管部门责令改正，处二百元以上五百元以下罚款。"
+            ),
+        )
+    };
+    let found = told(&[("a.md", high.clone())], &clause("经营者"));
+    assert_eq!(rules(&found), ["CON001"]);
+    let found = told(&[("a.md", high)], &clause("竹筏摊贩"));
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn things_that_exclude_each_other_are_held_apart() {
+    let high = law(
+        "车辆条例",
+        "2020年1月2日",
+        "第一条 在坝顶道路上逆向驾驶机动车的，由水行政主管部门处一千元以上五千元以下罚款。",
+    );
+    let clause = |thing: &str| {
+        local(
+            "岚江省车辆条例",
+            &format!(
+                "第一条 在坝顶道路上逆向驾驶{thing}的，由水行政主管部门处五十元以上二百元以下罚款。"
+            ),
+        )
+    };
+    let found = told(&[("a.md", high.clone())], &clause("机动车"));
+    assert_eq!(rules(&found), ["CON001"]);
+    let found = told(&[("a.md", high)], &clause("非机动车"));
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_law_of_another_matter_says_nothing() {
+    let high = law(
+        "戏曲演出条例",
+        "2020年1月2日",
+        "第一条 未取得许可证从事营业性戏曲演出的，由文化主管部门处一万元以上五万元以下罚款。",
+    );
+    let text = local(
+        "岚江省水库管理条例",
+        "第一条 未取得许可证从事营业性水库游船的，由水行政主管部门处二千元以上五千元以下罚款。",
+    );
+    let found = told(&[("a.md", high)], &text);
     assert!(found.is_empty(), "{found:?}");
 }

@@ -468,7 +468,6 @@ fn compared_with(
     let prior = Prior {
         relation,
         near: vec![1.0; acts.sources.len()],
-        firm: vec![1.0; acts.sources.len()],
     };
     part(acts, library, local, &prior)
 }

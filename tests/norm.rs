@@ -583,3 +583,68 @@ fn fines_of_real_law_are_read() {
     assert!(read * 1000 >= all * 985, "{read} of {all}");
     assert!(full * 1000 >= all * 970, "{full} of {all}");
 }
+
+/// The acts of each norm of the document's second article, its two hops made.
+fn acts_of_second(lines: &[&str]) -> Vec<Vec<String>> {
+    let d = document(lines);
+    let second = d.articles().nth(1).unwrap();
+    norm::read(&d, second)
+        .iter()
+        .map(|n| {
+            norm::expand(&d, n)
+                .acts
+                .iter()
+                .map(|a| a.text.clone())
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn an_item_with_a_number_of_the_provision_its_lead_names() {
+    let acts = acts_of_second(&[
+        "第一条 在水库内，禁止下列行为：",
+        "（一）清洗车辆；",
+        "（二）倾倒渣土；",
+        "（三）游泳。",
+        "第二条 违反本办法第一条规定，有下列行为之一的，按照下列规定处理：",
+        "（一）违反第二项规定的，责令改正，处一千元以上五千元以下罚款；",
+        "（二）违反第三项规定的，责令改正，处五十元以上二百元以下罚款。",
+    ]);
+    assert_eq!(acts, [["在水库内倾倒渣土"], ["在水库内游泳"]], "{acts:?}");
+}
+
+#[test]
+fn what_a_lead_has_done_to_the_things_it_lists() {
+    let acts = acts_of_second(&[
+        "第一条 禁止转让、出借下列证件：",
+        "（一）游船驾驶证；",
+        "（二）潜水教练证。",
+        "第二条 违反本办法第一条第二项规定的，责令改正，处一千元以下罚款。",
+    ]);
+    assert_eq!(acts, [["转让、出借潜水教练证"]], "{acts:?}");
+}
+
+#[test]
+fn each_case_of_a_sentence_has_its_own_item() {
+    let acts = acts_of_second(&[
+        "第一条 公园内禁止下列行为：",
+        "（一）攀折花木；",
+        "（二）遛犬；",
+        "第二条 违反第一条第一项规定的，处五十元以上一百元以下罚款；违反第一条第二项规定的，处一百元以上二百元以下罚款。",
+    ]);
+    assert_eq!(acts, [["攀折花木"], ["遛犬"]], "{acts:?}");
+    let below = acts_of_second(&[
+        "第一条 公园按照规划建设。",
+        "第二条 公园内禁止下列行为：",
+        "（一）攀折花木；",
+        "（二）遛犬；",
+        "（三）焚烧垃圾。",
+        "违反前款第（一）项规定的，处五十元以下罚款；违反前款第（二）项、第（三）项规定的，对个人处一百元以下罚款，对单位处二百元以上五百元以下罚款。",
+    ]);
+    assert_eq!(
+        below[3..],
+        [vec!["攀折花木"], vec!["遛犬", "焚烧垃圾"]],
+        "{below:?}"
+    );
+}

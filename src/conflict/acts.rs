@@ -34,6 +34,8 @@ pub struct Source {
     pub follows: Vec<String>,
     /// What it leaves to the provinces to order (“…的具体管理办法由省、自治区、直辖市制定”).
     pub delegates: Vec<Vec<Gram>>,
+    /// The pairs of that which its own acts don't hold, sorted: 小作, 作坊, 摊贩.
+    pub left: Vec<Gram>,
 }
 
 /// One act with its sanctions in higher law.
@@ -115,6 +117,8 @@ pub struct Bags {
     pub ways: Vec<Bag>,
     /// What sort of act it is ([`wording::sorts`]); none where the words don't tell.
     pub sorts: u16,
+    /// What classes of things it is done to ([`wording::classes`]).
+    pub classes: [u16; 3],
 }
 
 /// What a word of the subject counts for beside one of the act.
@@ -141,6 +145,11 @@ impl Common {
             }
         }
         out
+    }
+
+    /// Whether any act holds the pair.
+    pub fn holds(&self, gram: Gram) -> bool {
+        self.held.contains_key(&gram)
     }
 
     /// How well a pair tells the text's acts apart, from 0 (all hold it) to 1 (one does).
@@ -176,13 +185,22 @@ fn own_words(document: &Document, norm: &Norm) -> String {
     let mut out = String::new();
     let mut at = span.start;
     for r in &norm.references {
-        if r.span.start >= at && r.span.end <= span.end {
+        // 《动物检疫合格证明》 may be what the act is done to.
+        let thing = r.title.is_some() && r.kind == norm::ReferenceKind::Other;
+        if !thing && r.span.start >= at && r.span.end <= span.end {
             out.push_str(Span::new(at, r.span.start).slice(&document.text));
             out.push('，');
             at = r.span.end;
         }
     }
     out.push_str(Span::new(at, span.end).slice(&document.text));
+    // 有第…条规定情形的, 除第…款规定情形外: what was cut out is the act.
+    if ["有，规定", "有，所列", "除，规定", "有，的"]
+        .iter()
+        .any(|w| out.contains(w))
+    {
+        return String::new();
+    }
     let mut words = out.as_str();
     loop {
         let cut = words
@@ -373,6 +391,7 @@ impl Acts {
                     core: grams(&title::matter(&w.title, &w.region)),
                     delegates: delegates(&document),
                     follows: followed.get(&w.key).cloned().unwrap_or_default(),
+                    left: Vec::new(),
                 };
                 let acts = read_all(&document);
                 let gone = gone::read(library, work, version, &acts);
@@ -396,6 +415,7 @@ impl Acts {
                 core: grams(&title::matter(&d.meta.title, &standing.region)),
                 delegates: delegates(d),
                 follows: Vec::new(),
+                left: Vec::new(),
             };
             (s, read_all(d), Vec::new())
         }));
@@ -458,6 +478,12 @@ impl Acts {
             let source = self.acts[at].source;
             let end = at + self.acts[at..].partition_point(|a| a.source == source);
             let common = Common::of(self.acts[at..end].iter().map(|a| a.grams.as_slice()));
+            let s = &mut self.sources[source as usize];
+            s.left = s.delegates.iter().flatten().copied().collect();
+            s.left
+                .retain(|g| !common.holds(*g) && s.core.binary_search(g).is_err());
+            s.left.sort_unstable();
+            s.left.dedup();
             for i in at..end {
                 self.acts[i].bags = self.bags(&self.acts[i].text, &common);
             }
@@ -493,6 +519,7 @@ impl Acts {
             body: self.bag(&grams(&w.body), &subject, among),
             ways,
             sorts: wording::sorts(text),
+            classes: wording::classes(text),
         }
     }
 

@@ -79,7 +79,7 @@ pub fn wider(acts: &Acts, library: &Library, document: &Document, prior: &Prior)
         }
         let Some(top) = pair::rank(acts, &locals, k, prior, Some(Above::Above), 4)
             .into_iter()
-            .find(|p| p.like >= LIKE && p.firm >= NEAR)
+            .find(|p| p.like >= LIKE && p.near >= NEAR)
         else {
             continue;
         };

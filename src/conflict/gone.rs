@@ -130,7 +130,7 @@ pub fn dropped(acts: &Acts, document: &Document, locals: &[Local], prior: &Prior
             .enumerate()
             .filter(|(_, g)| {
                 let s = g.source as usize;
-                prior.relation[s] == Some(Above::Above) && prior.firm[s] >= NEAR
+                prior.relation[s] == Some(Above::Above) && prior.near[s] >= NEAR
             })
             .map(|(i, g)| (i, pair::likeness_of_bags(&l.bags, &g.bags).0))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));

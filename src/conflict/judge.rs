@@ -10,7 +10,7 @@ use crate::citation::Citation;
 use crate::corpus::Library;
 use crate::document::{Document, Kind, NodeId};
 use crate::law::{Above, Standing};
-use crate::norm::{Sanction, SanctionKind};
+use crate::norm::Sanction;
 use crate::text::{Date, Span};
 use std::collections::BTreeSet;
 
@@ -18,12 +18,18 @@ use std::collections::BTreeSet;
 /// (`tests/bench/conflict.rs`) and by reading findings over all local regulations.
 #[derive(Debug, Clone, Copy)]
 pub struct Floors {
-    /// Acts less alike are not held to be the same.
-    pub like: f32,
-    /// Nor those whose likeness, weighed by the nearness of the law's matter, is below this.
-    pub score: f32,
-    /// Laws less near are not of the document's matter.
+    /// Laws from here on are of the document's matter.
     pub near: f32,
+    /// In them, acts less alike are not held to be the same.
+    pub like: f32,
+    /// And each must hold so much of the other.
+    pub part: f32,
+    /// Laws less near than this have nothing to say …
+    pub far: f32,
+    /// … those between speak for acts from this likeness on …
+    pub alike: f32,
+    /// … in which each side holds so much of the other.
+    pub whole: f32,
     /// From here on the acts count as surely the same …
     pub sure: f32,
     /// … in a law that is surely of the document's matter.
@@ -33,11 +39,25 @@ pub struct Floors {
 impl Default for Floors {
     fn default() -> Self {
         Self {
-            like: 0.25,
-            score: 0.26,
-            near: 0.30,
+            near: 0.60,
+            like: 0.36,
+            part: 0.25,
+            far: 0.30,
+            alike: 0.70,
+            whole: 0.60,
             sure: 0.65,
             firm: 0.80,
+        }
+    }
+}
+
+impl Floors {
+    /// Whether the two acts of a pair may be one.
+    fn hold(&self, p: &Pair) -> bool {
+        if p.near >= self.near {
+            p.like >= self.like && p.covered.min(p.covers) >= self.part
+        } else {
+            p.near >= self.far && p.like >= self.alike && p.covered.min(p.covers) >= self.whole
         }
     }
 }
@@ -47,6 +67,9 @@ const KIND_LIKE: f32 = 0.36;
 const KIND_NEAR: f32 = 0.45;
 /// Norms of one article this near to the best one are on the same act.
 const SIBLING: f32 = 0.75;
+
+/// A kind of sanction that a provision on an act this near to the best one's sets is not added.
+const KNOWN_ELSEWHERE: f32 = 0.7;
 
 /// A local penal norm that parts from a higher one.
 #[derive(Debug, Clone)]
@@ -236,16 +259,17 @@ impl<'a> Match<'a> {
             let same = self.same_article(h, head);
             // A law clears what only a 行政法规 says otherwise: the law counts (立法法 第九十九条).
             let outranks = acts.source(h).standing.rank < acts.source(head).standing.rank;
-            let share = if outranks || same { 0.5 } else { 0.85 };
             let sibling = same && p.like >= top.like * SIBLING;
-            if sibling || p.near < floors.near || p.like < top.like * share {
+            if sibling || p.near < floors.far || p.like < top.like * 0.5 {
                 continue;
             }
+            let ranges = outranks || same || p.like >= top.like * 0.85;
+            let kinds = p.like >= top.like * KNOWN_ELSEWHERE;
             let own: Vec<&Sanction> = h.sanctions.iter().collect();
             let other = compare::differences(&self.local.sanctions, &own, true);
             found.retain(|d| {
-                d.gap == Gap::Kind && d.kind == SanctionKind::RevokeLicence
-                    || other.iter().any(|o| o.sanction == d.sanction)
+                let weighed = if d.gap == Gap::Kind { kinds } else { ranges };
+                !weighed || other.iter().any(|o| o.sanction == d.sanction)
             });
         }
     }
@@ -268,7 +292,7 @@ fn one(
     let rivals = ranked
         .iter()
         .take(RIVALS)
-        .filter(|p| p.like >= floors.like && p.score >= floors.score && p.near >= floors.near)
+        .filter(|p| floors.hold(p))
         .cloned()
         .collect();
     let m = Match {
@@ -286,7 +310,7 @@ fn one(
     for d in found {
         out.push(Conflict {
             sure: top.like >= floors.sure
-                && top.firm >= floors.firm
+                && top.near >= floors.firm
                 && !local.borrowed
                 && d.clear
                 && d.same_tier

@@ -1,6 +1,7 @@
 //! Pairs a penal norm of a local document with the higher norm on the same act.
 
 use super::acts::{self, Acts, Bag, Bags, Common};
+use super::wording;
 use crate::align::{Gram, terms};
 use crate::citation::{Citation, Named};
 use crate::document::{Document, NodeId};
@@ -32,10 +33,9 @@ pub struct Local {
 pub struct Prior {
     /// How each source stands to the document.
     pub relation: Vec<Option<Above>>,
-    /// How near each source's matter is at most, from 0 to 1: one shared act may speak for it.
+    /// How near each source's matter is, from 0 to 1: by its title, by being cited, by several shared
+    /// acts.
     pub near: Vec<f32>,
-    /// How near it is for sure: by its title, by being cited, by several shared acts.
-    pub firm: Vec<f32>,
 }
 
 /// A pair.
@@ -53,8 +53,6 @@ pub struct Pair {
     pub covers: f32,
     /// How near the higher law's matter is.
     pub near: f32,
-    /// How near it is for sure.
-    pub firm: f32,
     /// What the pairs are ranked by.
     pub score: f32,
 }
@@ -199,11 +197,9 @@ pub fn prior(
         }
     }
     let top = sum.iter().copied().fold(0.0, f32::max).max(1e-6);
-    let mut firm = near.clone();
-    for ((n, f), s) in near.iter_mut().zip(&mut firm).zip(&sum) {
-        *n = n.max((s / top).sqrt() * 0.8);
+    for (n, s) in near.iter_mut().zip(&sum) {
         // One shared act is chance; several make a law one on the document's matter.
-        *f = f.max((s / top).sqrt() * (s / ENOUGH).min(1.0).sqrt() * 0.8);
+        *n = n.max((s / top).sqrt() * (s / ENOUGH).min(1.0).sqrt() * 0.8);
     }
     // What a law leaves to the provinces isn't held against it.
     #[allow(clippy::cast_precision_loss)]
@@ -215,7 +211,7 @@ pub fn prior(
             .collect();
         let left = |d: &Vec<Gram>| {
             let hit = own.iter().filter(|g| d.binary_search(g).is_ok()).count();
-            hit >= 2 && hit as f32 >= own.len() as f32 * 0.34
+            hit >= 2 && hit as f32 >= own.len() as f32 * 0.25
         };
         if s.delegates.iter().any(left) {
             *n = 0.0;
@@ -230,14 +226,7 @@ pub fn prior(
             *n = 0.0;
         }
     }
-    for (f, n) in firm.iter_mut().zip(&near) {
-        *f = f.min(*n);
-    }
-    Prior {
-        relation,
-        near,
-        firm,
-    }
+    Prior { relation, near }
 }
 
 /// What an extra word costs: on the local side, on the higher side. A place, a manner or a further
@@ -259,6 +248,9 @@ fn likeness_of(a: &Bag, b: &Bag) -> (f32, f32, f32) {
 
 /// The likeness of two acts: of the whole, or of their likest ways.
 pub(super) fn likeness_of_bags(l: &Bags, h: &Bags) -> (f32, f32, f32) {
+    if wording::apart(l.classes, h.classes) {
+        return (0.0, 0.0, 0.0);
+    }
     let mut best = likeness_of(&l.body, &h.body);
     for a in &l.ways {
         for b in &h.ways {
@@ -274,6 +266,9 @@ pub(super) fn likeness_of_bags(l: &Bags, h: &Bags) -> (f32, f32, f32) {
     best
 }
 
+/// So many pairs tell that an act is one that a law leaves to the provinces.
+const LEFT: usize = 2;
+
 /// The higher acts like a local one, best first; of one relation only where one is asked for.
 pub fn rank(
     acts: &Acts,
@@ -284,13 +279,22 @@ pub fn rank(
     n: usize,
 ) -> Vec<Pair> {
     let l = &locals[k];
+    // An act of those whom a law leaves to the provinces (小作坊, 摊贩) is none of the law's.
+    let left = |s: &acts::Source| {
+        l.grams
+            .iter()
+            .filter(|g| s.left.binary_search(g).is_ok())
+            .count()
+            >= LEFT
+    };
+    let theirs: Vec<bool> = acts.sources.iter().map(left).collect();
     let mut pool: Vec<(u32, f32)> = acts
         .touched(&l.grams)
         .into_iter()
         .filter_map(|(a, shared)| {
             let h = &acts.acts[a as usize];
             let relation = prior.relation[h.source as usize]?;
-            if only.is_some_and(|o| o != relation) {
+            if only.is_some_and(|o| o != relation) || theirs[h.source as usize] {
                 return None;
             }
             let near = prior.near[h.source as usize];
@@ -314,7 +318,6 @@ pub fn rank(
                 covered,
                 covers,
                 near,
-                firm: prior.firm[h.source as usize],
                 score: like * (0.4 + 0.6 * near),
             }
         })

@@ -76,9 +76,9 @@ struct Candidate<'a> {
 /// The partings of a document's clauses, in order of place.
 pub fn part(acts: &Acts, library: &Library, document: &Document, prior: &Prior) -> Vec<Parting> {
     let mut laws: Vec<usize> = (0..acts.sources.len())
-        .filter(|&s| prior.relation[s] == Some(Above::Above) && prior.firm[s] >= NEAR)
+        .filter(|&s| prior.relation[s] == Some(Above::Above) && prior.near[s] >= NEAR)
         .collect();
-    laws.sort_by(|&a, &b| prior.firm[b].total_cmp(&prior.firm[a]).then(a.cmp(&b)));
+    laws.sort_by(|&a, &b| prior.near[b].total_cmp(&prior.near[a]).then(a.cmp(&b)));
     laws.truncate(LAWS);
     let shelves: Vec<_> = laws
         .iter()
@@ -100,7 +100,7 @@ pub fn part(acts: &Acts, library: &Library, document: &Document, prior: &Prior) 
                     source: u32::try_from(s).unwrap_or(u32::MAX),
                     clause: c,
                     like: local.bag.like(&c.bag),
-                    near: prior.firm[s],
+                    near: prior.near[s],
                 });
             }
         }
@@ -114,7 +114,7 @@ pub fn part(acts: &Acts, library: &Library, document: &Document, prior: &Prior) 
         if !local.conditions.is_empty() {
             for &(s, shelf) in &shelves {
                 let from = u32::try_from(s).unwrap_or(u32::MAX);
-                conditions::added(local, from, &shelf.clauses, prior.firm[s], &mut out);
+                conditions::added(local, from, &shelf.clauses, prior.near[s], &mut out);
             }
         }
     }

@@ -5,6 +5,10 @@
 //! and verbs that share an object stand far from it. So the subject is set apart, and what a list
 //! joins is given back to each of its members (出租道路运输许可证件, 出借道路运输许可证件).
 
+use crate::text::regex;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
 /// An act's words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wording {
@@ -119,6 +123,52 @@ const SORTS: [&[&str]; 8] = [
     &["虚假", "弄虚作假", "隐瞒", "欺骗", "骗取", "虚报"],
 ];
 
+/// Classes of things that exclude each other: what a law orders for one it doesn't for the other.
+/// The longer names stand first, they hold the shorter ones. 道路交通安全法 第一百一十九条;
+/// 野生动物保护法 第十条; 水污染防治法 第六十三条.
+const CLASSES: [&[(&str, u16)]; 3] = [
+    &[
+        ("非机动车", 1),
+        ("电动自行车", 1),
+        ("三轮车", 1),
+        ("自行车", 1),
+        ("机动车", 1 << 1),
+    ],
+    &[
+        ("国家重点保护", 1 << 2),
+        ("省重点保护", 1 << 3),
+        ("市重点保护", 1 << 3),
+        ("地方重点保护", 1 << 3),
+    ],
+    &[
+        ("准保护区", 1 << 4),
+        ("一级保护区", 1 << 5),
+        ("二级保护区", 1 << 6),
+    ],
+];
+
+/// The classes of things that an act's words name, by family.
+pub fn classes(text: &str) -> [u16; 3] {
+    CLASSES.map(|family| {
+        let mut rest = text.to_string();
+        family.iter().fold(0, |bits, (name, bit)| {
+            if rest.contains(name) {
+                rest = rest.replace(name, "，");
+                bits | bit
+            } else {
+                bits
+            }
+        })
+    })
+}
+
+/// Whether the things of two acts exclude each other.
+pub fn apart(a: [u16; 3], b: [u16; 3]) -> bool {
+    a.iter()
+        .zip(b)
+        .any(|(&x, y)| x != 0 && y != 0 && x & y == 0)
+}
+
 /// The sorts that an act's words name, one bit each.
 pub fn sorts(text: &str) -> u16 {
     SORTS
@@ -151,6 +201,16 @@ pub fn of_organs(text: &str) -> bool {
     })
 }
 
+/// Whether the words are a noun with a clause before it: 从事…活动的单位和个人.
+fn whose(before: &str) -> bool {
+    before.rfind('的').is_some_and(|i| {
+        before[i + '的'.len_utf8()..]
+            .split(['、', '和', '及'])
+            .flat_map(|t| t.split("或者"))
+            .all(|t| SUBJECTS.iter().any(|s| t.ends_with(s)))
+    })
+}
+
 /// Where the subject ends, in bytes; 0 where the sentence has none.
 fn subject_end(text: &str) -> usize {
     let mut best = 0;
@@ -158,7 +218,8 @@ fn subject_end(text: &str) -> usize {
         for (at, _) in text.match_indices(s) {
             let end = at + s.len();
             let after = text[end..].trim_start_matches(['（', '场', '）']);
-            if after.is_empty() || !BEGINS.iter().any(|b| after.starts_with(b)) {
+            let act = after.trim_start_matches('，');
+            if !BEGINS.iter().any(|b| act.starts_with(b)) {
                 continue;
             }
             let end = text.len() - after.len();
@@ -167,9 +228,17 @@ fn subject_end(text: &str) -> usize {
                 .split(['、', '和', '及'])
                 .flat_map(|t| t.split("或者"))
                 .all(|t| t.chars().count() <= 4 || SUBJECTS.iter().any(|s| t.ends_with(s)));
+            // 设置无线电台的单位未建立制度: a clause of its own before what is left undone.
+            let left_undone = ["未", "不", "没有"].iter().any(|w| after.starts_with(w))
+                && before.contains('的')
+                && !["委托", "雇", "聘用", "允许", "未", "不"]
+                    .iter()
+                    .any(|w| before.contains(w));
+            // 在海上从事旅游活动的单位和个人，将废弃物弃置的: likewise before a comma.
+            let apart = after.starts_with('，') && whose(before);
+            let left_undone = left_undone || apart;
             if before.chars().count() > 36
-                || !named
-                || NOT_IN_SUBJECT.iter().any(|w| before.contains(w))
+                || !(left_undone || named && !NOT_IN_SUBJECT.iter().any(|w| before.contains(w)))
             {
                 continue;
             }
@@ -179,6 +248,22 @@ fn subject_end(text: &str) -> usize {
         }
     }
     best
+}
+
+/// Where what is left undone begins, behind the thing it is left undone to, in bytes: “学校的电梯|未
+/// 安装监控”. 0 where the act is no omission or lacks leave only (未经批准, 未取得).
+fn omission(text: &str) -> usize {
+    let Some(at) = text.find('未') else { return 0 };
+    let (before, after) = text.split_at(at);
+    let leave = ["未经", "未取得", "未依法取得", "未成年", "未遂"]
+        .iter()
+        .any(|w| after.starts_with(w));
+    // 对电梯未进行检查: the thing is the object.
+    let object = before.starts_with(['对', '将', '把', '向']);
+    if at == 0 || leave || object || before.contains(['，', '；']) || after.chars().count() < 5 {
+        return 0;
+    }
+    at
 }
 
 fn without_adverb(mut token: &str) -> &str {
@@ -296,6 +381,29 @@ const SANCTIONS: &[&str] = &[
     "，依法给予",
 ];
 
+/// Acts without leave and acts beyond it are written in many ways; here each in one: “未取得客运许可
+/// 证”, “无证”, “持无效许可证件” are 未经许可 (行政许可法 第八十一条), “超越许可范围” is 超范围
+/// (第八十条).
+fn canonical(text: &str) -> String {
+    static WITHOUT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"未(?:依法|按照规定|按规定)?(?:取得|办理|领取|获得)(?P<what>[^，；。未]{0,24}?)(?:许可证件|许可证|许可|资质证书|资质|执照|批准文件|批准)(?:[、和][^，；。、或]{2,10}证)*(?:，?擅自)?|无证(?:照)?|持无效[^，；。、或]{0,8}证件?|未经(?:许可|批准|同意)(?:，?擅自)?",
+        )
+    });
+    static BEYOND: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:超越|超出|擅自扩大|超)(?:[^，；。、或]{0,12}?)(?:许可|经营|核准|业务)?(?:的)?范围",
+        )
+    });
+    let text = WITHOUT.replace_all(text, |c: &Captures<'_>| {
+        match c.name("what").map_or("", |m| m.as_str()) {
+            "" => "未经许可".to_string(),
+            what => format!("未经许可{what}，"),
+        }
+    });
+    BEYOND.replace_all(&text, "超范围").into_owned()
+}
+
 /// Takes an act's words apart.
 pub fn read(text: &str) -> Wording {
     let cut = SANCTIONS.iter().filter_map(|w| text.find(w)).min();
@@ -303,17 +411,23 @@ pub fn read(text: &str) -> Wording {
         Some(i) if text[..i].chars().count() >= 6 => &text[..i],
         _ => text,
     };
-    let end = subject_end(text);
+    let end = match subject_end(text) {
+        0 => omission(text),
+        end => end + omission(&text[end..]),
+    };
     let body = text[end..].trim_start_matches(['，', '的']);
     let (subject, body) = if body.chars().count() < 4 {
         ("", text)
     } else {
         (&text[..end], body)
     };
+    let body = &canonical(body);
     let mut ways: Vec<String> = Vec::new();
     let mut add = |w: &str| {
         let w = w.trim_end_matches(['的', '：', ':']);
-        if w.chars().count() >= 4 && ways.len() < MOST && !ways.iter().any(|x| x == w) {
+        // 未经许可 alone says nothing of what is done.
+        let told = w.replace("未经许可", "").replace("超范围", "");
+        if told.chars().count() >= 4 && ways.len() < MOST && !ways.iter().any(|x| x == w) {
             ways.push(w.to_string());
         }
     };
@@ -362,6 +476,59 @@ mod tests {
         for m in ["倾倒园林垃圾", "堆放装修垃圾", "焚烧园林垃圾"] {
             assert!(w.ways.iter().any(|x| x == m), "{m} in {:?}", w.ways);
         }
+    }
+
+    #[test]
+    fn a_clause_before_the_subject_belongs_to_it() {
+        let w = read("使用游船的单位未建立检修制度的");
+        assert_eq!(w.subject, "使用游船的单位");
+        let w = read("在湖上从事垂钓活动的单位和个人，将饵料丢弃的");
+        assert_eq!(w.subject, "在湖上从事垂钓活动的单位和个人");
+    }
+
+    #[test]
+    fn what_is_left_undone_is_the_act_and_not_to_what() {
+        let w = read("商场的电梯未安装监控的");
+        assert_eq!(
+            (w.subject.as_str(), w.body.as_str()),
+            ("商场的电梯", "未安装监控的")
+        );
+        // The thing may be the object, and 未经许可 is no omission.
+        assert_eq!(read("对电梯未定期检查的").subject, "");
+        assert_eq!(read("游船未经许可出租的").subject, "");
+    }
+
+    #[test]
+    fn acts_without_leave_are_written_alike() {
+        for t in [
+            "未取得许可从事水上游览的",
+            "无证从事水上游览的",
+            "持无效许可证从事水上游览的",
+        ] {
+            assert!(
+                read(t)
+                    .ways
+                    .iter()
+                    .any(|w| w.starts_with("未经许可从事水上游览")),
+                "{t}"
+            );
+        }
+        assert!(read("超越许可范围经营游船的").ways[0].starts_with("超范围经营"));
+        // 未经许可 alone is no way.
+        assert!(
+            !read("未经许可，设置广告牌的")
+                .ways
+                .iter()
+                .any(|w| w == "未经许可")
+        );
+    }
+
+    #[test]
+    fn things_that_exclude_each_other() {
+        let c = classes;
+        assert!(apart(c("出售拼装的非机动车"), c("出售拼装的机动车")));
+        assert!(!apart(c("出售拼装的车辆"), c("出售拼装的机动车")));
+        assert!(apart(c("在二级保护区内垂钓"), c("在一级保护区内垂钓")));
     }
 
     #[test]

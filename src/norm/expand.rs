@@ -305,21 +305,59 @@ pub(super) fn expand(document: &Document, norm: &Norm) -> Expanded {
     out
 }
 
-/// The acts that a provision's words name: its 款 one by one, an item with its lead's modality.
+/// The acts that a provision's words name: its 款 one by one, an item with what its lead does to it.
 fn acts_of(document: &Document, target: NodeId) -> Vec<Act> {
     let text = &document.text;
     let mut out = Vec::new();
     let mut take = |id: NodeId| {
         let n = document.node(id);
-        if !n.dead && n.kind.is_normative() && !n.span.trim(text).is_empty() {
-            out.push(terms::act(text, n.span, id));
+        if n.dead || !n.kind.is_normative() || n.span.trim(text).is_empty() {
+            return;
         }
+        // What leads a list names no act of its own.
+        let words = n.span.trim(text).slice(text);
+        if words.ends_with(['：', ':']) && document.children(id).next().is_some() {
+            return;
+        }
+        let mut act = terms::act(text, n.span, id);
+        act.text = format!("{}{}", governing(document, id), act.text);
+        out.push(act);
     };
     take(target);
     for d in document.descendants(target) {
         take(d);
     }
     out
+}
+
+/// Where and what a lead has done to the things it lists: “在库区内禁止倾倒下列物品：” is 在库区内倾倒.
+/// Empty where the items are acts themselves (不得有下列行为) at any place.
+fn governing(document: &Document, item: NodeId) -> String {
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?P<place>在[^，。；：不禁]{2,24}(?:内|上|期间|区域|区))?，?(?:不得|禁止|严禁)(?P<does>[^，。；：]{0,30}?)(?:下列|以下|如下)[^，。；]{0,16}[：:]$",
+        )
+    });
+    /// Verbs that say nothing of what is done.
+    const EMPTY: [&str; 8] = ["有", "实施", "从事", "进行", "采取", "存在", "出现", "设置"];
+    if !matches!(document.node(item).kind, Kind::Item | Kind::Subitem) {
+        return String::new();
+    }
+    let Some(parent) = document.node(item).parent else {
+        return String::new();
+    };
+    let lead = document.node(parent).span.trim(&document.text);
+    let Some(c) = LEAD.captures(lead.slice(&document.text)) else {
+        return String::new();
+    };
+    let named = |k: &str| c.name(k).map_or("", |m| m.as_str());
+    let does = named("does");
+    let does = if EMPTY.iter().any(|e| does.ends_with(e)) {
+        ""
+    } else {
+        does
+    };
+    format!("{}{does}", named("place"))
 }
 
 /// A provision's node, for callers that hold a citation.

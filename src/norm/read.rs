@@ -227,8 +227,10 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
             if n.measures.is_empty() {
                 n.measures = head.measures.clone();
             }
+            let narrowed = narrow(document, &mut n, &head);
             for r in &head.references {
-                if !n.references.contains(r) {
+                let taken = narrowed && r.kind == ReferenceKind::Violated;
+                if !taken && !n.references.contains(r) {
                     n.references.push(r.clone());
                 }
             }
@@ -240,6 +242,44 @@ fn list(document: &Document, lead: Span, nodes: &[NodeId], items: &[NodeId], out
         }
     }
     // Subitems are read with their item's words only; deeper lists are rare.
+}
+
+/// “违反第十七条规定，有下列行为之一的：（一）违反第六项规定的”: the item's numbers are those of the
+/// provision that its lead names. Whether it was so.
+fn narrow(document: &Document, n: &mut Norm, head: &Norm) -> bool {
+    let under: Vec<NodeId> = head
+        .references
+        .iter()
+        .filter(|r| r.kind == ReferenceKind::Violated)
+        .flat_map(|r| r.targets.iter().copied())
+        .collect();
+    let mut narrowed = false;
+    if under.is_empty() {
+        return false;
+    }
+    for r in &mut n.references {
+        let words = r.span.slice(&document.text);
+        if r.kind != ReferenceKind::Violated
+            || words.contains(['条', '款'])
+            || !words.contains('项')
+        {
+            continue;
+        }
+        let wanted = expand::numbers(words);
+        let targets: Vec<NodeId> = under
+            .iter()
+            .flat_map(|&u| document.descendants(u))
+            .filter(|&d| {
+                let d = document.node(d);
+                d.kind == Kind::Item && d.number.is_some_and(|k| wanted.contains(&k.main))
+            })
+            .collect();
+        if !targets.is_empty() {
+            r.targets = targets;
+            narrowed = true;
+        }
+    }
+    narrowed
 }
 
 /// Whether a sanction of a lead is meant for the item with this number: “有第四项行为的，…” names
@@ -411,7 +451,7 @@ fn sentence(document: &Document, span: Span, nodes: Vec<NodeId>, out: &mut Vec<N
     }
     for (k, (act, from, to)) in parts.into_iter().enumerate() {
         let mut n = norm.clone();
-        n.act = terms::act(text, act, node);
+        n.act = terms::act(text, act_words(text, act, &norm.references), node);
         n.sanctions = norm.sanctions[from..to].to_vec();
         let end = bounds.get(k + 1).copied();
         n.references.retain(|r: &Reference| {
@@ -442,6 +482,8 @@ fn talks_about(words: &str) -> bool {
             "罚款收入",
             "不得罚款",
             "罚款决定与罚款收缴",
+            "罚款限额",
+            "罚款的限额",
             "减轻或者免除",
             "减免罚款",
             "当场收缴",

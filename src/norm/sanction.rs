@@ -369,7 +369,7 @@ pub(super) fn sanctions(
         }
     }
     if let Some(i) = words.find("拘留")
-        && !has(&words[..i], &["刑事", "被", "司法"])
+        && !has(&words[..i], &["刑事", "被", "司法", "需要"])
         && !["期", "所", "的", "决定"]
             .iter()
             .any(|w| words[i + "拘留".len()..].starts_with(w))

@@ -222,15 +222,14 @@ fn sweep(
             (doc, list, d, standing, cites)
         })
         .collect();
-    for like in [0.25, 0.36, 0.48] {
-        for score in [0.22, 0.26, 0.30] {
-            for near in [0.3, 0.45, 0.6] {
+    for like in [0.30, 0.36, 0.45] {
+        for part in [0.15, 0.25, 0.35] {
+            for near in [0.5, 0.6, 0.7] {
                 let floors = qingli::conflict::Floors {
-                    like,
-                    score,
-                    firm: 0.8,
                     near,
-                    sure: 0.7,
+                    like,
+                    part,
+                    ..qingli::conflict::Floors::default()
                 };
                 let (mut found, mut agreed, mut based, mut certain, mut hit) = (0, 0, 0, 0, 0);
                 for (_, list, d, standing, cites) in &docs {
@@ -293,7 +292,7 @@ fn sweep(
                         .count();
                 }
                 println!(
-                    "like {like:.2} score {score:.2} near {near:.2}: found {found} agreed {agreed} based {based} certain {certain} hit {hit}"
+                    "like {like:.2} part {part:.2} near {near:.2}: found {found} agreed {agreed} based {based} certain {certain} hit {hit}"
                 );
             }
         }

@@ -187,7 +187,8 @@ pub(super) fn told<'f, 'a>(
 fn grade<'f, 'a>(r: Report<'f, 'a>, c: &Conflict) -> Report<'f, 'a> {
     if c.sure {
         r.severity(Severity::Error).confidence(Confidence::High)
-    } else if c.pair.like >= 0.5 && c.pair.firm >= 0.6 {
+    } else if c.pair.like >= 0.55 && c.pair.near >= 0.6 && c.pair.covered.min(c.pair.covers) >= 0.5
+    {
         r.severity(Severity::Warning).confidence(Confidence::Medium)
     } else {
         r.severity(Severity::Info).confidence(Confidence::Low)
