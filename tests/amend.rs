@@ -150,6 +150,60 @@ fn many_ways_to_say_one_thing() {
 }
 
 #[test]
+fn places_and_words_told_beside_others() {
+    let cases: [(&str, &[&str]); 8] = [
+        (
+            "一、第三条第二款删去“物价”后的“等”字。",
+            &["公安、物价部门按照"],
+        ),
+        (
+            "一、将第二章的章名修改为：“经营备案”。",
+            &["第二章　经营备案"],
+        ),
+        (
+            "一、第三条第一款分为两款，修改为：“市建设部门负责管理。\n\n“市规划部门负责规划。”",
+            &["第三条　市建设部门负责管理。\n市规划部门负责规划。\n公安"],
+        ),
+        (
+            "一、第四条增加一项，作为第二项：“（二）有安全制度；”，原第二项、第三项顺延。",
+            &["（二）有安全制度；\n（三）有管理人员；\n（四）有消防设施。"],
+        ),
+        (
+            "一、在第五条与第六条之间增加一条，即第六条：“停车场应当设置充电设施。”",
+            &["第六条　停车场应当设置充电设施。\n第七条　违反"],
+        ),
+        (
+            "一、第七条移至第五条后，作为第六条。",
+            &[
+                "第六条　违反本办法第四条第三项",
+                "第七条　违反本办法第四条、第五条",
+            ],
+        ),
+        (
+            "一、第三条、第六条中的“市建设部门”分别修改为“市住房部门”“市执法部门”。",
+            &["第三条　市住房部门、", "由市执法部门处"],
+        ),
+        (
+            "一、将名称由《清源市停车场管理办法》修改为《清源市停车办法》。",
+            &["清源市停车办法\n"],
+        ),
+    ];
+    for (said, expected) in cases {
+        let t = whole(said);
+        for e in expected {
+            assert!(t.contains(e), "{said}\n{t}");
+        }
+    }
+}
+
+#[test]
+fn a_sentence_read_in_part_changes_nothing() {
+    let (d, a) = decide("一、第三条第二款删去“物价”以外的部门。");
+    assert_eq!(d.laws[0].unread.len(), 1);
+    assert!(a.text.contains("公安、物价等部门"), "{}", a.text);
+}
+
+#[test]
 fn what_follows_a_deletion_is_not_deleted() {
     let (d, _) = decide("一、删去第二条，第三条改为第二条。");
     let said: Vec<_> = d.laws[0].ops.iter().map(|o| &o.action).collect();

@@ -53,6 +53,7 @@ impl Reader {
             tokens,
             at: purpose(tokens),
         };
+        let mut before = self.ops.len();
         loop {
             while matches!(c.peek(), Some(Tok::Pause(_) | Tok::Stop)) {
                 c.at += 1;
@@ -61,13 +62,16 @@ impl Reader {
                 return true;
             }
             let start = c.at;
+            // Without a comma between, what can't be read belongs to the clause before.
+            let parted = start == 0 || matches!(c.tokens[start - 1].tok, Tok::Pause(_) | Tok::Stop);
             let made = self.ops.len();
             let read = self.clause(&mut c).is_some() && c.at > start;
             // Words that belong to no clause change the sense of the one before.
             if !read || matches!(c.peek(), Some(Tok::Other(_))) {
-                self.ops.truncate(made);
+                self.ops.truncate(if parted { made } else { before });
                 return false;
             }
+            before = made;
             let span = Span::new(tokens[start].span.start, tokens[c.at.max(1) - 1].span.end);
             for op in &mut self.ops[made..] {
                 op.span = span;
@@ -128,8 +132,15 @@ impl Reader {
                 self.replace(vec![self.context], w)
             }
             Tok::Word(Word::As) => {
-                // 作为第三款：“…” after the clause that made the provision.
-                None
+                // 作为第三款：“…” after the clause that made the provision; of a sentence put at the
+                // end it tells nothing new.
+                let made = matches!(
+                    self.ops.last().map(|o| &o.action),
+                    Some(Action::Extend { at_end: true, .. })
+                );
+                c.at += 1;
+                let to = c.places()?;
+                (made && to.iter().all(|p| p.lowest() == Some(Level::Sentence))).then_some(())
             }
             Tok::Word(Word::Amend) => {
                 c.at += 1;
@@ -341,6 +352,23 @@ impl Reader {
                 }
                 self.beside(c, &parts, after)
             }
+            // 在第八条与第九条之间增加一条
+            Some(Tok::Word(Word::Between)) if !quoted => {
+                c.at += 1;
+                c.pauses();
+                let first = *parts.first()?.places.first()?;
+                if !c.word(Word::Add) {
+                    return None;
+                }
+                self.add(c, Anchor::After(first))
+            }
+            // 原第二项、第三项顺延: the numbers follow anyway.
+            Some(Tok::Other(w))
+                if !quoted && ["顺延", "后移", "序号顺延"].contains(&w.as_str()) =>
+            {
+                c.at += 1;
+                Some(())
+            }
             Some(Tok::Word(Word::Add)) => {
                 c.at += 1;
                 if quoted {
@@ -367,11 +395,15 @@ impl Reader {
                     c.at += 1;
                 }
                 let mut to = c.places()?;
+                // 移至第五条后，作为第六条
+                let beside = c.word(Word::After) || c.word(Word::Before);
                 c.pauses();
                 if c.word(Word::As) {
                     let last = c.places()?;
                     let base = *to.last()?;
                     to = last.into_iter().map(|p| p.within(&base)).collect();
+                } else if beside {
+                    return None;
                 }
                 let from: Vec<Place> = parts.into_iter().flat_map(|p| p.places).collect();
                 self.renumber(&from, to)
@@ -467,6 +499,35 @@ impl Reader {
                     break;
                 }
             }
+        }
+        // 第三条、第六条中的“甲”分别修改为“乙”、“丙”: one for each place.
+        if let [part] = parts
+            && part.quotes.len() == 1
+            && part.places.len() > 1
+            && matches!(c.peek(), Some(Tok::Quote(_)) | Some(Tok::Pause('、')))
+        {
+            let save = c.at;
+            let mut each = new.clone();
+            loop {
+                let here = c.at;
+                c.pauses();
+                match c.quote() {
+                    Some(w) => each.push(w),
+                    None => {
+                        c.at = here;
+                        break;
+                    }
+                }
+            }
+            if each.len() == part.places.len() {
+                for (p, w) in part.places.iter().zip(each) {
+                    let mut one = part.clone();
+                    one.places = vec![*p];
+                    self.substitute(&one, &[w])?;
+                }
+                return Some(());
+            }
+            c.at = save;
         }
         // “第八条”调整为“第七条”: a number in marks.
         if let ([part], [one]) = (parts, new.as_slice())

@@ -25,6 +25,8 @@ pub(super) enum Word {
     After,
     /// 前
     Before,
+    /// 之间
+    Between,
     /// 中的
     In,
     /// 合并
@@ -127,6 +129,7 @@ const WORDS: &[(&str, Option<Word>)] = &[
     ("加上", Some(Word::Add)),
     ("作为", Some(Word::As)),
     ("列为", Some(Word::As)),
+    ("之间", Some(Word::Between)),
     ("之后", Some(Word::After)),
     ("后面", Some(Word::After)),
     ("后", Some(Word::After)),
@@ -208,6 +211,11 @@ const WORDS: &[(&str, Option<Word>)] = &[
     ("一语", None),
     ("分别地", None),
     ("等", None),
+    ("一字", None),
+    ("两字", None),
+    ("三字", None),
+    ("四字", None),
+    ("字", None),
 ];
 
 /// What a decision calls the amended text in passing: 条例中的, 本办法第三条.
@@ -319,7 +327,7 @@ fn one(text: &str, at: usize, c: char, short: &[String]) -> (Option<Tok>, usize)
         }
     }
     // 增加一条为第六条.
-    if rest.starts_with("为第") {
+    if rest.starts_with("为第") || rest.starts_with("即第") {
         return (Some(Tok::Word(Word::As)), at + '为'.len_utf8());
     }
     // 附则中的第五十条: the chapter tells nothing that the number does not.

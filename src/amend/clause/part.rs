@@ -54,6 +54,12 @@ impl Reader {
                     self.set(&p);
                     part.places.extend(p);
                 }
+                // 名称由《甲》: the old title, told once more.
+                Some(Tok::Other(w))
+                    if w == "由" && title(&part) && matches!(c.peek_at(1), Some(Tok::Law(_))) =>
+                {
+                    c.at += 2;
+                }
                 Some(Tok::Other(w))
                     if part.quotes.is_empty() && !part.places.is_empty() && describes(w) =>
                 {
@@ -96,6 +102,28 @@ impl Reader {
                     part.quotes.extend(q);
                     self.scope(c, &mut part);
                 }
+                // “甲”后的“乙”: the first names where the second stands.
+                Some(Tok::Word(w @ (Word::After | Word::Before)))
+                    if part.quotes.len() == 1
+                        && part.outer.is_none()
+                        && c.peek_at(1) == Some(&Tok::Word(Word::In))
+                        && matches!(c.peek_at(2), Some(Tok::Quote(_))) =>
+                {
+                    c.at += 2;
+                    let (mark, words) = (part.quotes.pop(), c.quote());
+                    if let (Some(mark), Some(words)) = (mark, words) {
+                        let (m, q) = (mark.text(), words.text());
+                        part.outer = Some(Wording {
+                            lines: vec![if *w == Word::After {
+                                format!("{m}{q}")
+                            } else {
+                                format!("{q}{m}")
+                            }],
+                        });
+                        part.quotes.push(words);
+                    }
+                }
+                Some(Tok::Law(_)) if title(&part) => c.at += 1,
                 // “甲”的规定, “甲”一句
                 Some(Tok::Word(Word::Content | Word::Count(Level::Sentence, _)))
                     if !part.quotes.is_empty() =>
@@ -179,6 +207,12 @@ impl Reader {
         }
         Some(())
     }
+}
+
+/// Whether a part is the amended text's title.
+fn title(part: &Part) -> bool {
+    matches!(part.places.as_slice(), [p] if p.region == Some(Region::Title))
+        && part.quotes.is_empty()
 }
 
 /// Whether quoted old words follow the ： at the cursor, and what they become.

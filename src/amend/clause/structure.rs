@@ -245,6 +245,10 @@ impl Reader {
                 }
             }
         }
+        // 第一款分为两款: its wording has more paragraphs now.
+        if from.lowest() == Some(Level::Paragraph) {
+            return self.replace(vec![from], wording?);
+        }
         let to = to.into_iter().map(|p| p.within(&from)).collect();
         self.push(Action::Split {
             from,

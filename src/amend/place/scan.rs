@@ -219,6 +219,8 @@ fn aspect(text: &str, at: usize, places: &mut [Place]) -> usize {
         ("章标题", Aspect::Heading),
         ("标题", Aspect::Heading),
         ("的名称", Aspect::Heading),
+        ("的章名", Aspect::Heading),
+        ("的节名", Aspect::Heading),
         ("章名", Aspect::Heading),
         ("节名", Aspect::Heading),
         ("条标", Aspect::Heading),
