@@ -86,3 +86,13 @@ pub fn is_paper(cx: &Context<'_>) -> bool {
         Rank::Normative | Rank::Other | Rank::PartyDocument
     )
 }
+
+/// Papers of 国务院 and 党中央 are no business of the rules on papers: a decision of the former may set
+/// licences, and both speak of powers without taking any.
+pub fn of_the_centre(cx: &Context<'_>) -> bool {
+    let issuer = cx.document.meta.issuer();
+    let title = &cx.document.meta.title;
+    ["国务院", "中共中央", "中央"]
+        .iter()
+        .any(|w| issuer.starts_with(w) && !issuer.contains("部") || title.starts_with(w))
+}

@@ -378,7 +378,11 @@ impl Drop for Report<'_, '_> {
             rule: f.rule.code.to_string(),
             kind: d.kind.unwrap_or(f.rule.kind),
             severity: d.severity.unwrap_or(f.rule.severity),
-            confidence: d.confidence.unwrap_or(f.rule.confidence),
+            confidence: if f.rule.reviewed {
+                d.confidence.unwrap_or(f.rule.confidence)
+            } else {
+                Confidence::Low
+            },
             message: d.message,
             why: d.why,
             counter: d.counter,

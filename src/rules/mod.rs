@@ -62,6 +62,9 @@ pub struct Rule {
     pub trigger: Trigger,
     /// The page: Markdown with fixed headings.
     pub page: &'static str,
+    /// Whether read hits on real law, or labels, bear the rule out (`tests/verdicts` holds it).
+    /// One that they don't never reports above low confidence, and says 未复核 on its page.
+    pub reviewed: bool,
     /// Looks.
     pub check: fn(&Context<'_>, &mut Findings<'_>),
 }
@@ -223,10 +226,13 @@ pub fn by_code(code: &str) -> Option<&'static Rule> {
 /// }
 /// fn check(cx: &Context<'_>, out: &mut Findings<'_>) { … }
 /// ```
+///
+/// A rule that no read hit bears out ends with `reviewed: false`.
 #[allow(unused_macros)]
 macro_rules! declare_rule {
     ($(#[doc = $doc:literal])+ code: $code:literal, name: $name:literal, kind: $kind:ident,
-     severity: $severity:ident, confidence: $confidence:ident, trigger: $trigger:expr $(,)?) => {
+     severity: $severity:ident, confidence: $confidence:ident, trigger: $trigger:expr
+     $(, reviewed: $reviewed:literal)? $(,)?) => {
         $(#[doc = $doc])+
         pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
             code: $code,
@@ -236,6 +242,7 @@ macro_rules! declare_rule {
             confidence: $crate::finding::Confidence::$confidence,
             trigger: $trigger,
             page: concat!($($doc, "\n"),+),
+            reviewed: true $(&& $reviewed)?,
             check,
         };
     };

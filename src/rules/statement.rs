@@ -2,6 +2,7 @@
 //! whether a found phrase is said in earnest. “不得下达罚没指标”, “有下列行为之一的，给予处分：” and
 //! “重点整治以下问题：” turn the words that follow into their opposite.
 
+use super::clause::of_the_centre;
 use super::{Context, Findings, Report};
 use crate::document::{Document, Kind, NodeId, Rank};
 use crate::finding::{Confidence, Edit, Grade, Severity};
@@ -27,7 +28,7 @@ impl Scope {
             cx.standing.rank,
             Rank::Normative | Rank::Other | Rank::PartyDocument | Rank::LocalRule
         ) || cx.standing.rank == Rank::Unknown && !looks_like_regulation(cx);
-        paper || self == Scope::Local && is_local_regulation(cx)
+        paper && !of_the_centre(cx) || self == Scope::Local && is_local_regulation(cx)
     }
 }
 

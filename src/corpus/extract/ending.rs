@@ -179,7 +179,9 @@ fn list_before<'t>(s: &str, named: &'t [Titled], floor: usize, verb: usize) -> V
         } else {
             between(gap)
         };
-        if !joins || partial(gap) || basis(&s[..t.whole.start], gap) {
+        // （该章已由《乙》废止）: the title ends another.
+        let agent = s[..t.whole.start].trim_end().ends_with(['由', '被']);
+        if !joins || agent || partial(gap) || basis(&s[..t.whole.start], gap) {
             break;
         }
         out.push(t);

@@ -112,6 +112,15 @@ mod tests {
             .collect()
     }
 
+    /// What a law has ended is not the law itself.
+    #[test]
+    fn the_law_that_ends_another_lives() {
+        let found = ended(
+            "# 甲省渡船条例\n\n第一条 为了渡船安全，制定本条例。\n\n（第三章已于2003年7月8日由《甲省渡口条例》废止。）\n",
+        );
+        assert_eq!(found, []);
+    }
+
     /// A closing provision ends every law of its list, on the day it starts.
     #[test]
     fn a_closing_provision_ends_its_list() {

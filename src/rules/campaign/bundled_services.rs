@@ -41,7 +41,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国道路交通安全法》第十三条；《中华人民共和国行政许可法》第十六条；《中华人民共和国行政处罚法》第五条
     code: "RGD004", name: "bundled-services", kind: CampaignRigid,
-    severity: Warning, confidence: Medium, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -33,7 +33,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五条；《优化营商环境条例》第五十九条
     code: "RGD002", name: "campaign-style", kind: CampaignRigid,
-    severity: Warning, confidence: Medium, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

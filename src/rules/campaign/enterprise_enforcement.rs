@@ -32,12 +32,13 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 地方性法规可以授权管理公共事务的组织（行政处罚法第十九条），是否当授有争议，置信度低、供研究。
+    /// 地方性法规可以授权管理公共事务的组织（行政处罚法第十九条），是否当授有争议，置信度低、供研究。未复核：读过的真实命中没有一处能定为正确。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第十七条、第十九条、第二十条；《中华人民共和国行政强制法》第十七条
     code: "RNT004", name: "enterprise-enforcement", kind: CampaignRent,
-    severity: Error, confidence: Medium, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

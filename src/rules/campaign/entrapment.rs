@@ -37,7 +37,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十六条
     code: "RGH004", name: "entrapment", kind: CampaignRough,
-    severity: Error, confidence: High, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -37,7 +37,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第五条、第十三条；《中华人民共和国行政处罚法》第四十二条
     code: "RGH005", name: "excessive-force", kind: CampaignRough,
-    severity: Error, confidence: Medium, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -34,7 +34,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第三十三条、第六条
     code: "RGH003", name: "first-offence-punished", kind: CampaignRough,
-    severity: Error, confidence: High, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

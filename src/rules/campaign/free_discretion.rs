@@ -33,7 +33,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五条、第三十四条
     code: "IRG001", name: "free-discretion", kind: CampaignIrregular,
-    severity: Error, confidence: Medium, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

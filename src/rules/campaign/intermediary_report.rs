@@ -30,7 +30,8 @@ declare_rule! {
     /// ## 依据
     /// - 《优化营商环境条例》第四十三条
     code: "RNT002", name: "intermediary-report", kind: CampaignRent,
-    severity: Warning, confidence: Low, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -34,7 +34,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五十七条、第五条
     code: "RNT005", name: "leader-approval", kind: CampaignRent,
-    severity: Error, confidence: High, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -39,7 +39,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十一条
     code: "PFT005", name: "monitor-abuse", kind: CampaignProfit,
-    severity: Error, confidence: High, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

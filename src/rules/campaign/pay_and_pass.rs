@@ -37,7 +37,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第二十八条；《中华人民共和国道路运输条例》第六十一条
     code: "RGH001", name: "pay-and-pass", kind: CampaignRough,
-    severity: Error, confidence: High, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -32,12 +32,13 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 看不到收费目录，一律低置信度，供核对。
+    /// 看不到收费目录，一律低置信度，供核对。未复核：读过的真实命中多有两可。
     ///
     /// ## 依据
     /// - 《优化营商环境条例》第二十五条；《中华人民共和国公路法》第三十六条
     code: "PFT007", name: "resource-fee", kind: Fee,
-    severity: Info, confidence: Low, trigger: Trigger::Document
+    severity: Info, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

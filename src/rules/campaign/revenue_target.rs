@@ -33,7 +33,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国预算法》第五十五条
     code: "PFT004", name: "revenue-target", kind: CampaignProfit,
-    severity: Error, confidence: Medium, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

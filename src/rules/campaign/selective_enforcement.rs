@@ -37,7 +37,8 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第九条；《中华人民共和国行政处罚法》第五条
     code: "IRG006", name: "selective-enforcement", kind: CampaignIrregular,
-    severity: Error, confidence: High, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

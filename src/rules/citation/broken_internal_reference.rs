@@ -37,6 +37,18 @@ declare_rule! {
     /// 前款规定适用于摊贩。
     /// ```
     ///
+    /// 承接同一句中前面所引条文的款、项；同款内以“前款”指前一句的。
+    /// ```text,clean
+    /// 第一条 摊贩应当领取登记卡。
+    /// 登记卡载明下列事项：
+    /// （一）姓名；
+    /// （二）品种。
+    /// 第二条 申请人应当提交本办法第一条规定的登记卡（其中第二款第二项只需说明），由镇人民政府受理。
+    /// ```
+    /// ```text,clean
+    /// 第一条 摊贩应当领取登记卡。前款规定的登记卡不收费。
+    /// ```
+    ///
     /// ## 限度
     /// 款的数目依文本分段，分段有误的来源可能误报，所以款、项落空只作中等把握。
     ///
@@ -75,7 +87,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             .zip(&cited.resolved.provisions)
             .filter(|(p, r)| match r {
                 Err(Unresolved::NoArticle) => complete,
-                Err(Unresolved::NoPart) => provable(d, c, p),
+                Err(Unresolved::NoPart) => provable(d, c, p) && !carried(cx, c),
                 _ => false,
             })
             .map(|(p, _)| p)
@@ -112,7 +124,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 /// Whether “前款” stands in the words of an article's first 款: nothing stands before it. In an
-/// item it may mean the words that lead the list.
+/// item it may mean the words that lead the list, in a later sentence the sentence before.
 fn before_the_first(d: &Document, c: &Citation) -> bool {
     let node = d.node(c.node);
     node.kind == Kind::Paragraph
@@ -121,7 +133,23 @@ fn before_the_first(d: &Document, c: &Citation) -> bool {
             .iter()
             .all(|p| p.paragraph.is_none() && p.item.is_none())
         && d.slice(c.span).starts_with('前')
+        && !d.text[node.span.start..c.span.start].contains('。')
         && d.slice(c.span).contains('款')
+}
+
+/// Whether a 款 or 项 without its 条 (其中第二款第五项) goes on from an article that the same
+/// sentence names before it.
+fn carried(cx: &Context<'_>, c: &Citation) -> bool {
+    let d = cx.document;
+    let own = d.slice(c.span);
+    own.starts_with('第')
+        && !own.contains('条')
+        && cx.citations.iter().any(|o| {
+            o.citation.node == c.node
+                && o.citation.span.end <= c.span.start
+                && d.slice(o.citation.span).contains('条')
+                && !d.text[o.citation.span.end..c.span.start].contains('。')
+        })
 }
 
 /// Whether the text can prove that a 款 or 项 is missing: its own numbering of the article has no

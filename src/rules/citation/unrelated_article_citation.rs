@@ -4,7 +4,7 @@ use super::historical;
 use crate::citation::{Mode, Named};
 use crate::document::{Document, Kind as Node, Number, Status};
 use crate::finding::{Basis, Confidence};
-use crate::rules::{Context, Findings, Trigger, declare_rule};
+use crate::rules::{Cited, Context, Findings, Trigger, declare_rule};
 use crate::text::{Span, normalize};
 use std::collections::BTreeSet;
 
@@ -19,10 +19,10 @@ declare_rule! {
     /// 须与库中文本对照，没有单句示例；见 `tests/library.rs`。
     ///
     /// ## 不报告
-    /// 所引条文是程序性、授权性规定的，另一条也不够接近的，一律不报。
+    /// 所引条文是程序性、授权性规定的，另一条也不够接近的，一律不报。行为写在各项里的，连同各项比较；写在本文件别条里的，不比较。
     ///
     /// ## 限度
-    /// 只按文字相近判断，所以只作中等把握，须由人核对。
+    /// 只按文字相近判断，所以只作中等把握，须由人核对；“最接近”的条文只是线索，不一定是应当引用的条文。
     ///
     /// ## 依据
     /// - 所引法律的现行文本
@@ -55,16 +55,19 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         let Ok(law) = cx.library.document(version) else {
             continue;
         };
-        let said = words_about(cx.document, c.span);
+        let (Some(said), Some(cited)) = (
+            words_about(cx, c.span, false),
+            law.article(law.main_part(), number),
+        ) else {
+            continue;
+        };
         if said.len() < 14 {
             continue;
         }
-        let Some(own) = law
-            .article(law.main_part(), number)
-            .map(|a| share(&said, &law, a))
-        else {
-            continue;
-        };
+        // Where a list follows, its items say the act: they must be as strange to the article.
+        let own = words_about(cx, c.span, true)
+            .map_or(0.0, |s| share(&s, &law, cited))
+            .max(share(&said, &law, cited));
         let best = law
             .articles()
             .filter(|&a| law.node(a).part == law.main_part() && !law.node(a).dead)
@@ -94,7 +97,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             .report(
                 c.span,
                 format!(
-                    "《{title}》{}与本句所说事项不相关，{}更接近",
+                    "《{title}》{}与本句所说事项不相关，用语最接近的是{}",
                     number.article(),
                     to_number.article()
                 ),
@@ -119,8 +122,11 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Pairs of characters of the ；-part around a citation, without the citation and words of form.
-fn words_about(d: &Document, citation: Span) -> BTreeSet<(char, char)> {
+/// Pairs of characters of the ；-part around a citation, without the citation and words of form;
+/// with those of the items that the sentence leads, if `listed`. None where the act stands in
+/// articles of this document that the sentence names.
+fn words_about(cx: &Context<'_>, citation: Span, listed: bool) -> Option<BTreeSet<(char, char)>> {
+    let d = cx.document;
     let text = &d.text;
     let mark = |c: char| matches!(c, '。' | '；' | '\n' | '：');
     let start = text[..citation.start].rfind(mark).map_or(0, |i| {
@@ -129,11 +135,22 @@ fn words_about(d: &Document, citation: Span) -> BTreeSet<(char, char)> {
     let end = text[citation.end..]
         .find(mark)
         .map_or(text.len(), |i| citation.end + i);
+    let own = |c: &Cited| {
+        let (c, at) = (&c.citation, c.citation.span);
+        c.named == Named::This && !c.provisions.is_empty() && start <= at.start && at.end <= end
+    };
+    if cx.citations.iter().any(own) {
+        return None;
+    }
     let mut words = format!(
         "{}\n{}",
         &text[start..citation.start],
         &text[citation.end..end]
     );
+    if text[end..].starts_with('：') && listed {
+        let whole = d.full_span(d.node_at(citation.start)?);
+        words.push_str(&text[end.min(whole.end)..whole.end]);
+    }
     // Titles of other laws are not what the clause is about.
     words = crate::registry::mask(&words);
     for form in [
@@ -161,7 +178,7 @@ fn words_about(d: &Document, citation: Span) -> BTreeSet<(char, char)> {
     ] {
         words = words.replace(form, "\n");
     }
-    pairs(&words)
+    Some(pairs(&words))
 }
 
 fn pairs(s: &str) -> BTreeSet<(char, char)> {

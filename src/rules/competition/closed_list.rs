@@ -36,7 +36,8 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第八条
     code: "CMP008", name: "closed-list", kind: Competition,
-    severity: Error, confidence: Medium, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

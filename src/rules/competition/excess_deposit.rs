@@ -41,7 +41,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国招标投标法实施条例》第二十六条、第五十八条
     code: "CMP009", name: "excess-deposit", kind: Competition,
-    severity: Error, confidence: Medium, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -37,7 +37,8 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第九条；《优化营商环境条例》第十三条
     code: "CMP002", name: "local-preference", kind: Competition,
-    severity: Error, confidence: High, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

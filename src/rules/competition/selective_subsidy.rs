@@ -36,7 +36,8 @@ declare_rule! {
     /// ## 依据
     /// - 《公平竞争审查条例》第九条、第十条
     code: "CMP007", name: "selective-subsidy", kind: Competition,
-    severity: Warning, confidence: Medium, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static WHAT: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,9 +1,12 @@
 //! FEE001: a fee that is abolished.
 
+use crate::document::{Document, Kind};
 use crate::registry::{Certainty, registry};
-use crate::rules::clause::{clauses, sentence};
+use crate::rules::clause::{Clause, clauses, sentence};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
-use crate::text::{Span, date};
+use crate::text::{Span, date, regex};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// What a fee needs (优化营商环境条例 第二十五条, 2020-01-01).
 const BASIS: (&str, &str, &str) = (
@@ -24,10 +27,17 @@ declare_rule! {
     /// 第五条 车辆所有人应当按月缴纳养路费。
     /// ```
     ///
+    /// ```text,finding
+    /// 第五条 住宿经营者应当按营业额缴纳价格调节基金。
+    /// ```
+    ///
     /// ## 不报告
-    /// 取消、免收、清算旧费的。
+    /// 取消、免收、清算旧费的；设立、使用基金而不征收的；只列名称的。
     /// ```text,clean
     /// 第六条 取消养路费以后，原有欠费依法清算。
+    /// ```
+    /// ```text,clean
+    /// 第七条 县人民政府可以设立价格调节基金，用于平抑粮油价格。
     /// ```
     ///
     /// ## 限度
@@ -38,6 +48,22 @@ declare_rule! {
     /// - 《优化营商环境条例》第二十五条
     code: "FEE001", name: "abolished-fee", kind: Fee,
     severity: Warning, confidence: High, trigger: Trigger::Document
+}
+
+/// Somebody pays it or takes it.
+static LEVIES: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"[征缴]|(?:收|提|计)取|加收|收费|交纳|交付|支付|标准"));
+
+/// Whether a level says nothing but the name (98.船舶登记费): a heading or a list of names levies
+/// nothing. A row of a table of fees does.
+fn only_named(document: &Document, unit: Clause, words: &str, form: &str) -> bool {
+    document.node(unit.node).kind != Kind::Row
+        && words
+            .trim_matches(|c: char| !c.is_alphabetic())
+            .trim_start_matches([
+                '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '、',
+            ])
+            == form
 }
 
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
@@ -63,11 +89,15 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 continue;
             };
             let (pre, post) = (&masked[..i], &masked[i + form.len()..]);
-            if row.innocent_between(pre, post) {
+            if row.innocent_between(pre, post) || only_named(cx.document, unit, &masked, form) {
                 continue;
             }
             let at = unit.span.start + i;
             let s = sentence(cx.document, at).slice(&cx.document.text);
+            // A fund may be set up, fed from the budget and spent; only its levy is abolished.
+            if form.ends_with("基金") && !LEVIES.is_match(s) {
+                continue;
+            }
             if [
                 "不得收取",
                 "不再征收",

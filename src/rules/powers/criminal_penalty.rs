@@ -38,7 +38,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国立法法》第十一条
     code: "PWR042", name: "local-criminal-penalty", kind: PenaltyKind,
-    severity: Error, confidence: Low, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> =

@@ -39,7 +39,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十五条
     code: "PWR014", name: "doubled-penalty", kind: PenaltyRange,
-    severity: Error, confidence: Low, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,5 +1,6 @@
 //! PWR016: fines paid to the local finance department instead of the state treasury.
 
+use crate::rules::clause::of_the_centre;
 use crate::rules::hold::below_laws;
 use crate::rules::said::{Ends, said};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
@@ -31,6 +32,9 @@ declare_rule! {
     /// ```text,clean,地方性法规
     /// 第九条 罚款按照国家有关规定上缴财政。
     /// ```
+    /// ```text,clean,地方性法规
+    /// 第九条 罚没款收入按照规定上缴财政。
+    /// ```
     ///
     /// ## 限度
     /// 属表述问题，随修改一并规范。
@@ -48,7 +52,7 @@ static SAYS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"国库|(?:按照|依照|按)(?:国家|有关|行政处罚)|财政部门(?:统一)?(?:印制|制发|监制|备案|指定)|票据",
+        r"国库|(?:按照|依照|按)(?:国家|有关|行政处罚)|罚[^，。；]{0,10}(?:按照|依照|按)[^，。；]{0,10}规定|财政部门(?:统一)?(?:印制|制发|监制|备案|指定)|票据",
     )
 });
 
@@ -56,6 +60,10 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let Some(hold) = below_laws(cx) else {
         return;
     };
+    // 国务院 speaks of the state's own treasury.
+    if of_the_centre(cx) {
+        return;
+    }
     for s in said(cx.document, Ends::Sentence, &SAYS, &UNLESS) {
         let report = out
             .report(s.span, "罚没款应当上缴国库")

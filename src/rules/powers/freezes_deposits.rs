@@ -39,7 +39,8 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第十条
     /// - 《中华人民共和国行政强制法》第十三条
     code: "PWR020", name: "local-freezes-deposits", kind: Coercion,
-    severity: Error, confidence: Low, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

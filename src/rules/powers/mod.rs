@@ -35,7 +35,7 @@ pub mod suspends_phone;
 pub mod tax_relief;
 pub mod paper_right;
 
-use super::clause::{clauses, is_paper};
+use super::clause::{clauses, is_paper, of_the_centre};
 use super::{Context, Findings};
 use crate::citation::Mode;
 use crate::document::{Document, Rank};
@@ -189,16 +189,6 @@ pub(super) fn runs(cx: &Context<'_>, out: &mut Findings<'_>) -> bool {
         return false;
     }
     is_paper(cx) && !of_the_centre(cx)
-}
-
-/// Papers of 国务院 and 党中央 are no business of these rules: a decision of the former may set
-/// licences, and both speak of powers without taking any.
-fn of_the_centre(cx: &Context<'_>) -> bool {
-    let issuer = cx.document.meta.issuer();
-    let title = &cx.document.meta.title;
-    ["国务院", "中共中央", "中央"]
-        .iter()
-        .any(|w| issuer.starts_with(w) && !issuer.contains("部") || title.starts_with(w))
 }
 
 /// Whether a measure is spoken of, not ordered: one of a list of powers (行政处罚、行政强制、行政收费),

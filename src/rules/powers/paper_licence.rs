@@ -32,6 +32,10 @@ declare_rule! {
     /// 第七条 不得以备案、登记等形式变相设置许可。
     /// ```
     ///
+    /// ```text,clean,规范性文件
+    /// 第八条 编制单位需要调整年度计划的，应当向基建科提交报告，经批准后，方可按调整的计划组织实施。
+    /// ```
+    ///
     /// ## 限度
     /// 重述上位法许可而没有写明依据的，也会报告；请核对有无上位法。
     ///
@@ -67,7 +71,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if points_to_law(cx, s, start) || INSIDE.is_match(words) {
             continue;
         }
-        if of_officials(&text[s.start..start]) {
+        if of_officials(&text[s.start..start]) || carries_out(&text[end..s.end]) {
             continue;
         }
         if !m.as_str().starts_with('未') && negated(text, s, start) {
@@ -93,6 +97,14 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 Vec::new(),
             );
     }
+}
+
+/// Whether what becomes free is the carrying out of a plan (方可按调整的计划组织实施): work within
+/// the administration's own plan, no trade.
+fn carries_out(after: &str) -> bool {
+    static DOES: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^[^，。；]{0,6}按[^，。；]{0,10}计划[^，。；]{0,6}(?:实施|执行)"));
+    DOES.is_match(after)
 }
 
 /// Whether the one who needs it is the administration itself: 监督人员经考核合格后，方可….

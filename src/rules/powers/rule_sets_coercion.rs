@@ -39,7 +39,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政强制法》第十条
     code: "PWR021", name: "rule-sets-coercion", kind: Coercion,
-    severity: Error, confidence: Low, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 /// Procedure, pointers and reports of the measure set nothing.

@@ -41,7 +41,8 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第二十六条
     /// - 《中华人民共和国行政强制法》第二十五条
     code: "PWR022", name: "seizure-costs-charged", kind: Fee,
-    severity: Error, confidence: Low, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -37,7 +37,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政许可法》第四十二条
     code: "PWR035", name: "slow-licence", kind: TimeLimit,
-    severity: Warning, confidence: Low, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

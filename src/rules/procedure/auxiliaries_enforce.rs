@@ -45,7 +45,8 @@ declare_rule! {
     /// - 《中华人民共和国行政强制法》第十七条
     /// - 《中华人民共和国行政处罚法》第四十二条
     code: "PRC011", name: "auxiliaries-enforce", kind: Subject,
-    severity: Error, confidence: Low, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

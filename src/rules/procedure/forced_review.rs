@@ -38,7 +38,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政复议法》第二十三条
     code: "PRC007", name: "forced-review", kind: Procedure,
-    severity: Warning, confidence: Low, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -39,7 +39,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第六十三条
     code: "PRC001", name: "narrow-hearing", kind: Procedure,
-    severity: Warning, confidence: Low, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -38,7 +38,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第七条
     code: "PRC008", name: "pay-before-remedy", kind: Procedure,
-    severity: Error, confidence: Low, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -35,12 +35,13 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 规范性文件、政府规章中PFT005已报的句子，本规则不再报；地方性法规中由本规则报。法律、行政法规对该监控有专门规定的（道路交通等），只须补审核和公开的要求。
+    /// 规范性文件、政府规章中PFT005已报的句子，本规则不再报；地方性法规中由本规则报。法律、行政法规对该监控有专门规定的（道路交通等），只须补审核和公开的要求。未复核：读过的真实命中没有一处能定为正确。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第四十一条
     code: "PRC009", name: "unaudited-camera-evidence", kind: Procedure,
-    severity: Warning, confidence: Low, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

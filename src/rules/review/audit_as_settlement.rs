@@ -41,7 +41,8 @@ declare_rule! {
     /// - 《中华人民共和国建筑法》第十八条
     /// - 全国人大常委会法制工作委员会2017年备案审查工作情况报告（未核原文）
     code: "REV001", name: "audit-as-settlement", kind: RightReduced,
-    severity: Error, confidence: Low, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

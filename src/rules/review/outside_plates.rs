@@ -30,14 +30,15 @@ declare_rule! {
     /// ```
     ///
     /// ## 限度
-    /// 公安机关交通管理部门依道路交通安全法第三十九条采取的交通管制须公告，是否必要由人判断。
+    /// 公安机关交通管理部门依道路交通安全法第三十九条采取的交通管制须公告，是否必要由人判断。未复核：读过的真实命中没有一处能定为正确。
     ///
     /// ## 依据
     /// - 《中华人民共和国行政许可法》第四十一条
     /// - 《中华人民共和国道路交通安全法》第三十九条
     /// - 全国人大常委会法制工作委员会关于车辆限行的审查案例（未核原文）
     code: "REV005", name: "outside-plates", kind: Competition,
-    severity: Warning, confidence: Low, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -35,7 +35,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国行政处罚法》第五条
     code: "REV016", name: "parking-fee-fine", kind: PenaltyKind,
-    severity: Warning, confidence: Low, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

@@ -38,7 +38,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国宪法》第四十条
     code: "REV004", name: "reads-communications", kind: RightReduced,
-    severity: Error, confidence: Low, trigger: Trigger::Document
+    severity: Error, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {

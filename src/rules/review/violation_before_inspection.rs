@@ -38,7 +38,8 @@ declare_rule! {
     /// ## 依据
     /// - 《中华人民共和国道路交通安全法》第十三条
     code: "REV002", name: "violation-before-inspection", kind: RightReduced,
-    severity: Warning, confidence: Low, trigger: Trigger::Document
+    severity: Warning, confidence: Low, trigger: Trigger::Document,
+    reviewed: false
 }
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {
