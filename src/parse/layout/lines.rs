@@ -1,6 +1,14 @@
 //! Letters to lines in reading order: base lines, columns, what lies in ruled tables apart.
 
 use super::{Glyph, Item, Line, Page, tables};
+use crate::text::regex;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A line start that a table's cell hardly has: 第三条, 第二章, （一）.
+static PROVISION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:第[零〇一二三四五六七八九十百]+[章节条]|（[一二三四五六七八九十]{1,3}）)")
+});
 
 /// Lines and tables of a page in reading order.
 pub(super) fn read(page: &Page, number: usize) -> Vec<Item> {
@@ -179,7 +187,12 @@ fn gutter(lines: &[Vec<Glyph>]) -> Option<f32> {
     let stripes = 200usize;
     let place = |x: f32| (((x - left) / width * stripes as f32).max(0.0) as usize).min(stripes - 1);
     let mut covered = vec![0usize; stripes];
-    for l in lines {
+    // The page's number may stand in the gutter's way.
+    let folio = |l: &[Glyph]| {
+        l.iter()
+            .all(|g| g.c.is_whitespace() || g.c.is_ascii_digit() || "—－-–第页共/".contains(g.c))
+    };
+    for l in lines.iter().filter(|l| !folio(l)) {
         let mut mine = vec![false; stripes];
         for g in l.iter().filter(|g| !g.c.is_whitespace()) {
             for m in &mut mine[place(g.x0)..=place(g.x1)] {
@@ -216,6 +229,22 @@ fn gutter(lines: &[Vec<Glyph>]) -> Option<f32> {
         let full = widths.iter().filter(|w| **w > 0.75 * whole).count();
         widths.len() >= 5 && full * 5 >= widths.len() * 2
     };
+    // Or several numbered provisions on each side: a list of short items is not wide.
+    let numbered = |side: bool| {
+        lines
+            .iter()
+            .filter(|l| {
+                let mine: Vec<Glyph> = l
+                    .iter()
+                    .copied()
+                    .filter(|g| ((g.x0 + g.x1) / 2.0 > x) == side)
+                    .collect();
+                PROVISION.is_match(&text_of(&mine))
+            })
+            .count()
+            >= 3
+    };
     let clean = least * 6 <= lines.len();
-    (clean && gap > 0.8 * size && wide(false) && wide(true)).then_some(x)
+    let prose = wide(false) && wide(true) || numbered(false) && numbered(true);
+    (clean && gap > 0.8 * size && prose).then_some(x)
 }

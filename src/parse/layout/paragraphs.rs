@@ -182,10 +182,21 @@ impl Habits {
 
     /// How far apart two lines of one paragraph stand: after a full line, the next one flush left.
     fn usual_pitch(&self, lines: &[&Line]) -> f32 {
-        let mut steps: Vec<f32> = lines
+        // A break inside a sentence is surely one inside a paragraph.
+        let mut steps = self.steps(lines, true);
+        if steps.is_empty() {
+            steps = self.steps(lines, false);
+        }
+        steps.sort_by(f32::total_cmp);
+        steps.get(steps.len() / 2).copied().unwrap_or(f32::MAX)
+    }
+
+    fn steps(&self, lines: &[&Line], inside: bool) -> Vec<f32> {
+        lines
             .windows(2)
             .filter(|w| {
-                w[0].page == w[1].page
+                (!inside || !ends_sentence(&w[0].text) && !MARK.is_match(&w[1].text))
+                    && w[0].page == w[1].page
                     && w[0].column == w[1].column
                     && self.full(w[0], w[1])
                     && self.indent(w[1]) < 0.5 * w[1].size
@@ -194,9 +205,7 @@ impl Habits {
                     && (w[1].size - self.size).abs() < 0.1 * self.size
             })
             .map(|w| w[1].y - w[0].y)
-            .collect();
-        steps.sort_by(f32::total_cmp);
-        steps.get(steps.len() / 2).copied().unwrap_or(f32::MAX)
+            .collect()
     }
 
     fn margins(&self, l: &Line) -> Margins {
@@ -305,7 +314,19 @@ fn margins(lines: &[&Line]) -> Margins {
             .copied()
             .unwrap_or(0.0)
     };
-    let edge = shared(&right);
+    let mut edge = shared(&right);
+    // A short text may have one full line only: where a long line breaks off in a sentence, there
+    // the margin is.
+    if let Some(longest) = lines.iter().max_by(|a, b| a.x1.total_cmp(&b.x1))
+        && longest.x1 - edge > 2.0 * size
+        && longest.text.chars().count() > 20
+        && !ends_sentence(&longest.text)
+        && lines
+            .iter()
+            .any(|l| l.page == longest.page && l.y > longest.y && l.x0 < longest.x0 + size)
+    {
+        edge = longest.x1;
+    }
     let there: Vec<&&Line> = lines
         .iter()
         .filter(|l| (l.x1 - edge).abs() < 0.4 * size)

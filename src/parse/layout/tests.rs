@@ -112,3 +112,63 @@ fn letters_that_lie_on_one_another_keep_the_order_of_the_file() {
     say(&mut p, 52.0, 100.0, "管理条例");
     assert_eq!(texts(&[p]), ["道路运输管理条例"]);
 }
+
+#[test]
+fn two_columns_of_short_items_are_read_one_after_the_other() {
+    let mut p = Page {
+        width: 500.0,
+        height: 400.0,
+        ..Page::default()
+    };
+    let left = [
+        "第一条 公益渡口应当：",
+        "（一）设码头；",
+        "（二）有值守；",
+        "（三）亮灯。",
+    ];
+    let right = [
+        "第二条 渡船应当：",
+        "（一）有证书；",
+        "（二）有标志；",
+        "（三）限载。",
+    ];
+    for (i, (l, r)) in left.iter().zip(right).enumerate() {
+        let y = 60.0 + 40.0 * i as f32;
+        say(&mut p, 50.0, y, l);
+        say(&mut p, 290.0, y, r);
+        say(
+            &mut p,
+            50.0,
+            y + 20.0,
+            "甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲。",
+        );
+    }
+    say(&mut p, 235.0, 390.0, "— 1 —");
+    let read = texts(&[p]);
+    let place = |w: &str| read.iter().position(|t| t.starts_with(w)).unwrap();
+    assert!(place("（三）亮灯") < place("第二条"), "{read:?}");
+}
+
+#[test]
+fn a_text_with_one_full_line_keeps_its_paragraphs() {
+    let mut p = page();
+    say(
+        &mut p,
+        50.0,
+        60.0,
+        "第一条 甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲",
+    );
+    say(&mut p, 50.0, 75.0, "乙乙乙乙。");
+    for (i, t) in [
+        "第二条 丙丙丙丙丙丙丙。",
+        "丁丁丁丁丁丁丁丁丁丁丁。",
+        "第三章",
+        "第三条 戊戊戊戊戊戊戊。",
+    ]
+    .iter()
+    .enumerate()
+    {
+        say(&mut p, 50.0, 100.0 + 25.0 * i as f32, t);
+    }
+    assert_eq!(texts(&[p]).len(), 5);
+}
