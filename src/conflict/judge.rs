@@ -310,6 +310,7 @@ fn one(
     for d in found {
         out.push(Conflict {
             sure: top.like >= floors.sure
+                && top.covered.min(top.covers) >= floors.whole
                 && top.near >= floors.firm
                 && !local.borrowed
                 && d.clear

@@ -305,8 +305,17 @@ pub fn rank(
         .collect();
     pool.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     pool.truncate(60);
+    // An article on 机动车 says nothing of 非机动车, also where one of its acts leaves the word out.
+    let excluded = |h: &acts::Act| {
+        l.bags.classes != [0; 3]
+            && acts
+                .of(h.source)
+                .iter()
+                .any(|a| a.article == h.article && wording::apart(l.bags.classes, a.bags.classes))
+    };
     let mut out: Vec<Pair> = pool
         .into_iter()
+        .filter(|(a, _)| !excluded(&acts.acts[*a as usize]))
         .map(|(a, _)| {
             let h = &acts.acts[a as usize];
             let (like, covered, covers) = likeness_of_bags(&l.bags, &h.bags);

@@ -434,10 +434,17 @@ pub fn read(text: &str) -> Wording {
     add(body);
     for piece in body.split(['，', '；', ',', ';']) {
         let placed = without_place(piece);
+        // 在学校周边 alone says where.
+        if piece.starts_with('在') && placed == piece && piece.len() < body.len() {
+            continue;
+        }
         add(placed);
         add(without_adverb(placed));
         for w in piece.split("或者") {
-            add(w);
+            // A noun alone (验收报告) is no way.
+            if w.chars().count() >= 6 {
+                add(w);
+            }
         }
         let tokens: Vec<&str> = piece.split('、').collect();
         if tokens.len() > 1 && tokens.iter().all(|t| t.chars().count() >= 5) {
@@ -520,6 +527,16 @@ mod tests {
                 .ways
                 .iter()
                 .any(|w| w == "未经许可")
+        );
+    }
+
+    #[test]
+    fn nouns_and_places_alone_are_no_ways() {
+        let w = read("在码头周边，未保存检修记录或者验收报告的");
+        assert!(
+            w.ways.iter().all(|w| w != "验收报告" && w != "在码头周边"),
+            "{:?}",
+            w.ways
         );
     }
 
