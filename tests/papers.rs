@@ -715,3 +715,44 @@ fn the_command_writes_the_papers_and_replaces_only_its_own() {
     let (code, said) = run(&[]);
     assert!(code == 2 && said.contains("台账"), "{said}");
 }
+
+#[test]
+fn a_decided_document_gets_the_papers_that_carry_it_out() {
+    use qingli::paper::carry::{Carried, carry};
+    let made = |verdicts: &str, outcome: &str| -> Carried {
+        let mut run = fixture::run();
+        // The maker stands beside: what changes and why goes to it.
+        run.documents[0].authority = qingli::check::Authority::Propose;
+        let path = run.documents[0].path.clone();
+        let mut text = format!("[[document]]\npath = '{path}'\ndecided = '{outcome}'\n");
+        for f in &run.documents[0].findings {
+            text.push_str(&format!(
+                "[[finding]]\nfingerprint = '{}'\nverdict = '{verdicts}'\n",
+                f.fingerprint
+            ));
+        }
+        let decisions = Decisions::parse(&text).unwrap();
+        assert!(decisions.apply(&mut run).is_empty());
+        let mut all = with(&run, &decisions, None, &Settings::default(), |_, w| {
+            carry(w)
+        });
+        assert_eq!(all.len(), 1, "只有审定的文件有处理文稿");
+        all.remove(0)
+    };
+    let amended = made("采纳", "修改");
+    assert_eq!(amended.refused, None);
+    let paper = |c: &Carried, name: &str| {
+        let found = c.papers.iter().find(|p| p.0.contains(name));
+        found
+            .map(|p| p.1.clone())
+            .unwrap_or_else(|| panic!("没有{name}：{:?}", c.papers))
+    };
+    assert!(paper(&amended, "修改决定").contains("作如下修改"));
+    let first = &amended.adopted[0];
+    assert!(paper(&amended, "说明").contains(first.message.trim_end_matches('。')));
+    // What nobody adopted is in no decision, and that is said.
+    let open = made("暂缓", "修改");
+    assert!(open.papers.is_empty() && open.refused.unwrap().contains("没有采纳的修改"));
+    let repealed = made("暂缓", "废止");
+    assert!(paper(&repealed, "废止决定").contains("决定废止《"));
+}

@@ -7,6 +7,7 @@ use super::pdf;
 use crate::campaign::Campaign;
 use crate::check::{Decisions, Run};
 use crate::error::{Error, Result};
+use crate::markup;
 use crate::paper::{self, Format, Work, write};
 use crate::report::view::View;
 use crate::text::Date;
@@ -111,6 +112,8 @@ pub struct Made {
     pub folder: PathBuf,
     /// How many files.
     pub files: usize,
+    /// Decided documents without a drafted decision, and why.
+    pub undrafted: Vec<String>,
     /// What could not be made: PDF without a program that prints.
     pub left_out: Option<Error>,
 }
@@ -201,13 +204,53 @@ pub fn make(plan: &Plan, run: &Run, as_of: Date, dir: &Path) -> Result<Option<Ma
             written.push(name);
         }
     }
+    let mut undrafted = Vec::new();
+    for one in paper::carry::carry(&work) {
+        for (name, text) in &one.papers {
+            let name = format!("{}/{name}", one.folder);
+            put(&folder.join(&name), text.as_bytes()).map_err(fail)?;
+            written.push(name);
+        }
+        match revision(&one, run, as_of) {
+            Ok(None) => {}
+            Ok(Some((name, bytes))) => {
+                put(&folder.join(&name), &bytes).map_err(fail)?;
+                written.push(name);
+            }
+            Err(e) => undrafted.push(format!("没有写修订稿 {}", e.about(&one.path))),
+        }
+        if let Some(why) = &one.refused {
+            undrafted.push(format!("没有拟出 {} 的修改决定：{why}", one.path));
+        }
+    }
     let list = written.join("\n") + "\n";
     put(&folder.join(LIST), list.as_bytes()).map_err(fail)?;
     Ok(Some(Made {
         folder,
         files: written.len(),
+        undrafted,
         left_out,
     }))
+}
+
+/// The document itself with the adopted changes as tracked ones; none where nothing was adopted.
+fn revision(
+    one: &paper::carry::Carried,
+    run: &Run,
+    day: Date,
+) -> Result<Option<(String, Vec<u8>)>> {
+    let list: Vec<&crate::finding::Finding> = one.adopted.iter().collect();
+    if list.is_empty() {
+        return Ok(None);
+    }
+    let by = markup::By {
+        author: run.organ.clone().unwrap_or_else(|| "qingli".into()),
+        day,
+    };
+    let (changes, _) = markup::proposed(&one.text, &list);
+    let bytes = super::inputs::bytes(Path::new(&one.path))?;
+    let marked = markup::write(&one.path, &bytes, &one.text, &changes, &by)?;
+    Ok(Some((format!("{}/修订稿.docx", one.folder), marked.bytes)))
 }
 
 /// The papers as PDF.
@@ -229,7 +272,11 @@ fn printed(papers: &paper::Papers, work: &Work<'_>) -> Result<Vec<(String, Vec<u
 
 /// The line that says where they are.
 pub fn said(made: &Made) -> String {
-    format!("文书：{}（{}个文件）\n", shown(&made.folder), made.files)
+    let mut s = format!("文书：{}（{}个文件）\n", shown(&made.folder), made.files);
+    for why in &made.undrafted {
+        s.push_str(&format!("　　　{why}\n"));
+    }
+    s
 }
 
 /// Whole or not at all.

@@ -211,37 +211,47 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The findings adopted, with the words that were adopted for them.
+    pub(super) fn adopted(&self, decisions: &Decisions) -> Vec<(Finding, &'a Finding)> {
+        let document = &self.view.checked.document;
+        let mut out = Vec::new();
+        for (f, verdict) in self.problems.iter().flat_map(|p| &p.places) {
+            if *verdict != Some(Verdict::Accept) {
+                continue;
+            }
+            let mut own = (*f).clone();
+            if let Some(new) = decisions.on_finding(f).and_then(|d| d.new.as_ref()) {
+                let span = proposal::clause_span(document, Span::new(f.place.start, f.place.end));
+                own.fix = Some(Fix {
+                    grade: Grade::Review,
+                    edits: vec![Edit {
+                        start: span.start,
+                        end: span.end,
+                        new: new.clone(),
+                    }],
+                    title: String::new(),
+                });
+            }
+            out.push((own, *f));
+        }
+        out
+    }
+
     /// The clauses that change: what was adopted first, then what nobody has spoken on as far as
     /// it leaves that alone. What only shows the direction counts once it is adopted.
     pub(super) fn changes(&self, decisions: &Decisions) -> Vec<Change<'a>> {
         let document = &self.view.checked.document;
-        let mut adopted: Vec<(Finding, &'a Finding)> = Vec::new();
-        let mut open: Vec<(Finding, &'a Finding)> = Vec::new();
-        for (f, verdict) in self.problems.iter().flat_map(|p| &p.places) {
-            match verdict {
-                Some(Verdict::Accept) => {
-                    let mut own = (*f).clone();
-                    if let Some(new) = decisions.on_finding(f).and_then(|d| d.new.as_ref()) {
-                        let span =
-                            proposal::clause_span(document, Span::new(f.place.start, f.place.end));
-                        own.fix = Some(Fix {
-                            grade: Grade::Review,
-                            edits: vec![Edit {
-                                start: span.start,
-                                end: span.end,
-                                new: new.clone(),
-                            }],
-                            title: String::new(),
-                        });
-                    }
-                    adopted.push((own, f));
-                }
-                _ if f.fix.as_ref().is_some_and(|x| x.grade != Grade::Display) => {
-                    open.push(((*f).clone(), f));
-                }
-                _ => {}
-            }
-        }
+        let adopted = self.adopted(decisions);
+        let mut open: Vec<(Finding, &'a Finding)> = self
+            .problems
+            .iter()
+            .flat_map(|p| &p.places)
+            .filter(|(f, verdict)| {
+                *verdict != Some(Verdict::Accept)
+                    && f.fix.as_ref().is_some_and(|x| x.grade != Grade::Display)
+            })
+            .map(|(f, _)| ((*f).clone(), *f))
+            .collect();
         let first: Vec<&Finding> = adopted.iter().map(|(own, _)| own).collect();
         let kept = proposal::apply(&document.text, &first).edits;
         open.retain(|(own, _)| {
