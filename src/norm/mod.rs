@@ -12,6 +12,7 @@ mod coerce;
 mod duty;
 mod expand;
 mod penalty;
+mod list;
 mod read;
 mod sanction;
 mod shown;
