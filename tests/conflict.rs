@@ -214,13 +214,13 @@ fn acts_of_those_left_to_the_provinces_are_not_the_laws() {
     let high = law(
         "游船条例",
         "2020年1月2日",
-        "第一条 向乘客出售过期饮料的，由水行政主管部门责令改正，处一万元以上五万元以下罚款。\n\n第二条 竹筏摊贩的具体管理办法由省、自治区、直辖市制定。",
+        "第一条 向乘客出售过期饮料、变质食品和失效药品的，由水行政主管部门责令改正，处一万元以上五万元以下罚款。\n\n第二条 竹筏摊贩的具体管理办法由省、自治区、直辖市制定。",
     );
     let clause = |who: &str| {
         local(
             "岚江省游船条例",
             &format!(
-                "第一条 {who}向乘客出售过期饮料的，由水行政主管部门责令改正，处二百元以上五百元以下罚款。"
+                "第一条 {who}向乘客出售过期饮料、变质食品和失效药品的，由水行政主管部门责令改正，处二百元以上五百元以下罚款。"
             ),
         )
     };
@@ -264,4 +264,61 @@ fn a_law_of_another_matter_says_nothing() {
     );
     let found = told(&[("a.md", high)], &text);
     assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn an_article_on_one_thing_is_not_held_against_the_other() {
+    let high = law(
+        "车辆条例",
+        "2020年1月2日",
+        "第一条 有下列行为之一的，由水行政主管部门处一千元以上五千元以下罚款：\n\n（一）驾驶拼装的机动车进入坝区的；\n\n（二）在坝顶道路上逆向行驶的。",
+    );
+    let clause = |thing: &str| {
+        local(
+            "岚江省车辆条例",
+            &format!(
+                "第一条 {thing}在坝顶道路上逆向行驶的，由水行政主管部门处五十元以上二百元以下罚款。"
+            ),
+        )
+    };
+    let found = told(&[("a.md", high.clone())], &clause("车辆"));
+    assert_eq!(rules(&found), ["CON001"]);
+    let found = told(&[("a.md", high)], &clause("自行车"));
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_kind_that_another_law_on_the_act_sets_is_not_added() {
+    let fines = law(
+        "游船条例",
+        "2020年1月2日",
+        "第一条 使用电鱼器具在水库捕鱼的，由水行政主管部门处一千元以上五千元以下罚款。",
+    );
+    let seizes = law(
+        "水库渔业条例",
+        "2020年1月2日",
+        "第一条 使用电鱼器具在水库捕鱼的，由水行政主管部门没收电鱼器具。",
+    );
+    let text = local(
+        "岚江省游船条例",
+        "第一条 根据《水库渔业条例》，制定本条例。\n\n第二条 使用电鱼器具在水库捕鱼的，由水行政主管部门没收电鱼器具，并处一千元以上五千元以下罚款。",
+    );
+    let found = told(&[("a.md", fines.clone())], &text);
+    assert_eq!(rules(&found), ["CON004"]);
+    let found = told(&[("a.md", fines), ("b.md", seizes)], &text);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_paper_named_in_marks_may_be_what_the_act_is_done_to() {
+    let high = law(
+        "游船条例",
+        "2020年1月2日",
+        "第一条 冒用《游船检验簿》的，由水行政主管部门处一千元以上五千元以下罚款。",
+    );
+    let text = local(
+        "岚江省游船条例",
+        "第一条 冒用《游船检验簿》的，由水行政主管部门处二百元以上五百元以下罚款。",
+    );
+    assert_eq!(rules(&told(&[("a.md", high)], &text)), ["CON001"]);
 }

@@ -648,3 +648,14 @@ fn each_case_of_a_sentence_has_its_own_item() {
         "{below:?}"
     );
 }
+
+#[test]
+fn what_leads_a_list_is_no_act() {
+    let acts = acts_of_second(&[
+        "第一条 公园内禁止下列行为：",
+        "（一）攀折花木；",
+        "（二）遛犬。",
+        "第二条 违反本办法第一条规定的，处五十元以上一百元以下罚款。",
+    ]);
+    assert_eq!(acts, [["攀折花木", "遛犬"]], "{acts:?}");
+}

@@ -335,3 +335,24 @@ pub fn rank(
     out.truncate(n);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acts_of_another_sort_are_less_alike() {
+        let bag = Bag {
+            pairs: vec![(1, 2.0), (2, 3.0)],
+            mass: 5.0,
+        };
+        let bags = |sorts| Bags {
+            body: bag.clone(),
+            sorts,
+            ..Bags::default()
+        };
+        let like = |a, b| likeness_of_bags(&bags(a), &bags(b)).0;
+        assert!((like(1, 1) - 1.0).abs() < 1e-6 && (like(0, 2) - 1.0).abs() < 1e-6);
+        assert!(like(1, 2) < like(1, 1) * 0.9);
+    }
+}
