@@ -3,6 +3,7 @@
 
 use super::clauses::Shelves;
 use super::gone::{self, Gone};
+use super::sort;
 use super::wording;
 use crate::align::{Gram, terms as grams};
 use crate::corpus::{Library, VersionId, WorkId};
@@ -115,9 +116,9 @@ pub struct Bags {
     pub body: Bag,
     /// Its ways ([`wording`]), the body among them.
     pub ways: Vec<Bag>,
-    /// What sort of act it is ([`wording::sorts`]); none where the words don't tell.
+    /// What sort of act it is ([`sort::sorts`]); none where the words don't tell.
     pub sorts: u16,
-    /// What classes of things it is done to ([`wording::classes`]).
+    /// What classes of things it is done to ([`sort::classes`]).
     pub classes: [u16; 3],
 }
 
@@ -518,8 +519,8 @@ impl Acts {
         Bags {
             body: self.bag(&grams(&w.body), &subject, among),
             ways,
-            sorts: wording::sorts(text),
-            classes: wording::classes(text),
+            sorts: sort::sorts(text),
+            classes: sort::classes(text),
         }
     }
 

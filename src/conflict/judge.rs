@@ -62,8 +62,7 @@ impl Floors {
     }
 }
 
-/// From where on a kind of sanction counts as added.
-const KIND_LIKE: f32 = 0.36;
+/// Laws less near say nothing of an added kind of sanction.
 const KIND_NEAR: f32 = 0.45;
 /// Norms of one article this near to the best one are on the same act.
 const SIBLING: f32 = 0.75;
@@ -245,15 +244,14 @@ impl<'a> Match<'a> {
     /// Takes out what another provision or another case of the same article clears.
     fn clear(&self, top: &Pair, floors: Floors, found: &mut Vec<Difference>) {
         let (acts, head) = (self.acts, self.act(top));
-        // An added kind is told of acts that are surely the same only, and a kind that any case of
-        // the article sets is known to it.
-        let sure = top.like >= KIND_LIKE && top.near >= KIND_NEAR;
+        // A kind that any case of the article sets is known to it.
+        let on_matter = top.near >= KIND_NEAR;
         let known = |d: &Difference| {
             acts.of(head.source)
                 .iter()
                 .any(|a| a.article == head.article && a.sanctions.iter().any(|s| s.kind == d.kind))
         };
-        found.retain(|d| d.gap != Gap::Kind || sure && !known(d));
+        found.retain(|d| d.gap != Gap::Kind || on_matter && !known(d));
         for p in &self.ranked {
             let h = self.act(p);
             let same = self.same_article(h, head);

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! acts, wording     what higher law punishes, each act taken apart; gone: what it once punished
+//! sort              acts and things that are not each other
 //! pair              the higher act for each penal norm of a document, and how near its law is
 //! judge, compare    where the two part: kind, range, method, precondition
 //! coerce            查封 and 扣押 that the law on the act doesn't know
@@ -18,6 +19,7 @@ pub mod judge;
 pub mod pair;
 pub mod part;
 mod slot;
+mod sort;
 pub mod wording;
 
 pub use acts::{Act, Acts};

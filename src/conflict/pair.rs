@@ -1,7 +1,7 @@
 //! Pairs a penal norm of a local document with the higher norm on the same act.
 
 use super::acts::{self, Acts, Bag, Bags, Common};
-use super::wording;
+use super::sort;
 use crate::align::{Gram, terms};
 use crate::citation::{Citation, Named};
 use crate::document::{Document, NodeId};
@@ -248,7 +248,7 @@ fn likeness_of(a: &Bag, b: &Bag) -> (f32, f32, f32) {
 
 /// The likeness of two acts: of the whole, or of their likest ways.
 pub(super) fn likeness_of_bags(l: &Bags, h: &Bags) -> (f32, f32, f32) {
-    if wording::apart(l.classes, h.classes) {
+    if sort::apart(l.classes, h.classes) {
         return (0.0, 0.0, 0.0);
     }
     let mut best = likeness_of(&l.body, &h.body);
@@ -311,7 +311,7 @@ pub fn rank(
             && acts
                 .of(h.source)
                 .iter()
-                .any(|a| a.article == h.article && wording::apart(l.bags.classes, a.bags.classes))
+                .any(|a| a.article == h.article && sort::apart(l.bags.classes, a.bags.classes))
     };
     let mut out: Vec<Pair> = pool
         .into_iter()

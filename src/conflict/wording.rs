@@ -95,89 +95,6 @@ const ADVERBS: &[&str] = &[
     "擅自", "随意", "私自", "任意", "故意", "非法", "违法", "违规", "恶意", "强行", "自行", "乱",
 ];
 
-/// Sorts of acts that are not each other, however many words they share: 超越许可范围 is not
-/// 未取得许可.
-const SORTS: [&[&str]; 8] = [
-    &["超越", "超出", "擅自扩大"],
-    &[
-        "未取得",
-        "未依法取得",
-        "未经许可",
-        "未经批准",
-        "未经同意",
-        "无证",
-        "未办理许可",
-    ],
-    &["伪造", "变造", "涂改", "冒用"],
-    &["出租", "出借", "转让", "倒卖", "买卖", "租借", "转借"],
-    &["拒绝", "阻碍", "妨碍", "拒不接受"],
-    &[
-        "未备案",
-        "未按照规定备案",
-        "未按规定备案",
-        "未办理备案",
-        "进行备案",
-        "未报备",
-    ],
-    &["损坏", "破坏", "毁坏", "损毁", "污损"],
-    &["虚假", "弄虚作假", "隐瞒", "欺骗", "骗取", "虚报"],
-];
-
-/// Classes of things that exclude each other: what a law orders for one it doesn't for the other.
-/// The longer names stand first, they hold the shorter ones. 道路交通安全法 第一百一十九条;
-/// 野生动物保护法 第十条; 水污染防治法 第六十三条.
-const CLASSES: [&[(&str, u16)]; 3] = [
-    &[
-        ("非机动车", 1),
-        ("电动自行车", 1),
-        ("三轮车", 1),
-        ("自行车", 1),
-        ("机动车", 1 << 1),
-    ],
-    &[
-        ("国家重点保护", 1 << 2),
-        ("省重点保护", 1 << 3),
-        ("市重点保护", 1 << 3),
-        ("地方重点保护", 1 << 3),
-    ],
-    &[
-        ("准保护区", 1 << 4),
-        ("一级保护区", 1 << 5),
-        ("二级保护区", 1 << 6),
-    ],
-];
-
-/// The classes of things that an act's words name, by family.
-pub fn classes(text: &str) -> [u16; 3] {
-    CLASSES.map(|family| {
-        let mut rest = text.to_string();
-        family.iter().fold(0, |bits, (name, bit)| {
-            if rest.contains(name) {
-                rest = rest.replace(name, "，");
-                bits | bit
-            } else {
-                bits
-            }
-        })
-    })
-}
-
-/// Whether the things of two acts exclude each other.
-pub fn apart(a: [u16; 3], b: [u16; 3]) -> bool {
-    a.iter()
-        .zip(b)
-        .any(|(&x, y)| x != 0 && y != 0 && x & y == 0)
-}
-
-/// The sorts that an act's words name, one bit each.
-pub fn sorts(text: &str) -> u16 {
-    SORTS
-        .iter()
-        .enumerate()
-        .filter(|(_, words)| words.iter().any(|w| text.contains(w)))
-        .fold(0, |bits, (i, _)| bits | 1 << i)
-}
-
 /// The state's organs: their duties are no citizen's.
 const ORGANS: &[&str] = &[
     "国家机关",
@@ -201,14 +118,23 @@ pub fn of_organs(text: &str) -> bool {
     })
 }
 
-/// Whether the words are a noun with a clause before it: 从事…活动的单位和个人.
-fn whose(before: &str) -> bool {
-    before.rfind('的').is_some_and(|i| {
+/// Whether a subject has a clause of its own before it: “设置无线电台的单位|未建立制度”, “在海上从事旅游
+/// 活动的单位和个人|，将废弃物弃置”.
+fn clause_before(before: &str, after: &str) -> bool {
+    let Some(i) = before.rfind('的') else {
+        return false;
+    };
+    let left_undone = ["未", "不", "没有"].iter().any(|w| after.starts_with(w))
+        && !["委托", "雇", "聘用", "允许", "未", "不"]
+            .iter()
+            .any(|w| before.contains(w));
+    let apart = || {
         before[i + '的'.len_utf8()..]
             .split(['、', '和', '及'])
             .flat_map(|t| t.split("或者"))
             .all(|t| SUBJECTS.iter().any(|s| t.ends_with(s)))
-    })
+    };
+    left_undone || after.starts_with('，') && apart()
 }
 
 /// Where the subject ends, in bytes; 0 where the sentence has none.
@@ -228,18 +154,8 @@ fn subject_end(text: &str) -> usize {
                 .split(['、', '和', '及'])
                 .flat_map(|t| t.split("或者"))
                 .all(|t| t.chars().count() <= 4 || SUBJECTS.iter().any(|s| t.ends_with(s)));
-            // 设置无线电台的单位未建立制度: a clause of its own before what is left undone.
-            let left_undone = ["未", "不", "没有"].iter().any(|w| after.starts_with(w))
-                && before.contains('的')
-                && !["委托", "雇", "聘用", "允许", "未", "不"]
-                    .iter()
-                    .any(|w| before.contains(w));
-            // 在海上从事旅游活动的单位和个人，将废弃物弃置的: likewise before a comma.
-            let apart = after.starts_with('，') && whose(before);
-            let left_undone = left_undone || apart;
-            if before.chars().count() > 36
-                || !(left_undone || named && !NOT_IN_SUBJECT.iter().any(|w| before.contains(w)))
-            {
+            let plain = named && !NOT_IN_SUBJECT.iter().any(|w| before.contains(w));
+            if before.chars().count() > 36 || !(plain || clause_before(before, after)) {
                 continue;
             }
             if best == 0 || end < best {
@@ -538,14 +454,6 @@ mod tests {
             "{:?}",
             w.ways
         );
-    }
-
-    #[test]
-    fn things_that_exclude_each_other() {
-        let c = classes;
-        assert!(apart(c("出售拼装的非机动车"), c("出售拼装的机动车")));
-        assert!(!apart(c("出售拼装的车辆"), c("出售拼装的机动车")));
-        assert!(apart(c("在二级保护区内垂钓"), c("在一级保护区内垂钓")));
     }
 
     #[test]

@@ -130,7 +130,7 @@ pub(super) fn sanctions(
                 }
             }
         };
-        // 处违法收入一倍至三倍，但最高不超过十万元的罚款: the piece before holds the amount.
+        // 处违法收入二至四倍、最高不超过七万元的罚款: the piece before holds the amount.
         let capped = am
             .as_ref()
             .filter(|a| a.basis == Basis::UpTo && own.contains("超过"));
