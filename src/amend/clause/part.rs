@@ -1,6 +1,7 @@
 //! Subjects: places and the words quoted of them.
 
-use super::{Cursor, Reader, number};
+use super::opening::number;
+use super::{Cursor, Reader};
 use crate::amend::place::{Level, Place, Region};
 use crate::amend::token::{Tok, Word};
 use crate::amend::{Action, Wording};
