@@ -54,10 +54,11 @@ fn found(local: &str, article: &str) -> Vec<(String, String, align::Features)> {
     let library = Library::open(dir.path()).unwrap();
     let engine = Engine::build(&library, qingli::text::date::parse("2026-11-24").unwrap());
     let d = qingli::parse::document("演示.md", local.as_bytes()).unwrap();
-    let prior = engine.prior(&d, &Standing::of(&d));
-    let query = align::query(&d, &citation::find(&d), &clauses(&d, article, None));
-    let found = engine.align(&query, &prior, &library);
-    let again: Vec<_> = engine.align(&query, &prior, &library);
+    let citations = citation::find(&d);
+    let prior = engine.prior(&d, &Standing::of(&d), &citations);
+    let query = align::query(&d, &citations, &clauses(&d, article, None));
+    let found = engine.align(&query, &prior);
+    let again: Vec<_> = engine.align(&query, &prior);
     let told =
         |l: &[align::Candidate]| -> Vec<String> { l.iter().map(|c| format!("{c:?}")).collect() };
     assert_eq!(told(&found), told(&again));
@@ -147,9 +148,10 @@ fn the_duty_behind_a_penalty() {
     let engine = Engine::build(&library, qingli::text::date::parse("2026-11-24").unwrap());
     let local = "# 演示市苗木条例\n\n2021年3月1日 演示市第三届人民代表大会常务委员会第九次会议通过\n\n第一条 根据《演示国苗木法》，制定本条例。\n\n第二条 未按照统一大纲授课或者不满学时的，由县级以上人民政府园林主管部门处五百元罚款。\n\n第三条 本条例自2021年6月1日起施行。\n";
     let d = qingli::parse::document("演示.md", local.as_bytes()).unwrap();
-    let prior = engine.prior(&d, &Standing::of(&d));
-    let query = align::query(&d, &citation::find(&d), &clauses(&d, "第二条", None));
-    let found = engine.align(&query, &prior, &library);
+    let citations = citation::find(&d);
+    let prior = engine.prior(&d, &Standing::of(&d), &citations);
+    let query = align::query(&d, &citations, &clauses(&d, "第二条", None));
+    let found = engine.align(&query, &prior);
     assert_eq!(found[0].place.to_string(), "第三条第一款");
 }
 

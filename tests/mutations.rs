@@ -158,6 +158,11 @@ fn mutate(d: &Document, change: Change) -> (String, BTreeSet<Number>) {
     (text, changed)
 }
 
+/// The day of judgment.
+fn day() -> qingli::text::Date {
+    qingli::text::date::make(2026, 11, 24).unwrap()
+}
+
 /// The gaps found, by article.
 fn found(acts: &Acts, text: &str) -> BTreeMap<Number, Vec<Gap>> {
     let local = made(
@@ -166,7 +171,7 @@ fn found(acts: &Acts, text: &str) -> BTreeMap<Number, Vec<Gap>> {
         Rank::LocalRegulation,
         "清源省/岫云市",
     );
-    let on = qingli::text::date::make(2026, 11, 24).unwrap();
+    let on = day();
     let mut out: BTreeMap<Number, Vec<Gap>> = BTreeMap::new();
     for c in judge(
         acts,
@@ -188,7 +193,7 @@ fn found(acts: &Acts, text: &str) -> BTreeMap<Number, Vec<Gap>> {
 fn an_invented_law_and_its_changes() {
     let text = "第一条 擅自拆除水库护栏的，由水行政主管部门责令改正，处二千元以上一万元以下罚款。\n第二条 未按照规定清理水库漂浮物的，由水行政主管部门责令改正；拒不改正的，处一千元以上五千元以下罚款。\n第三条 未经许可从事水库游船经营的，并处违法所得二倍以上五倍以下罚款。";
     let law = made(text, "水库条例", Rank::AdministrativeRegulation, "全国");
-    let acts = Acts::of_documents(&[(Standing::of(&law), &law)]);
+    let acts = Acts::of_documents(&[(Standing::of(&law), &law)], day());
     assert!(found(&acts, text).is_empty());
     let mut seen = 0;
     for change in ALL {
@@ -236,7 +241,7 @@ fn changes_to_real_law_are_seen() {
         }
         let title = read.meta.title.clone();
         let law = made(&read.text, &title, Rank::AdministrativeRegulation, "全国");
-        let acts = Acts::of_documents(&[(Standing::of(&law), &law)]);
+        let acts = Acts::of_documents(&[(Standing::of(&law), &law)], day());
         laws += 1;
         norms += acts.acts.len();
         accused += found(&acts, &law.text)
@@ -438,7 +443,7 @@ fn parted(acts: &Acts, text: &str) -> BTreeMap<Number, Vec<Slot>> {
         Rank::LocalRegulation,
         "清源省/岫云市",
     );
-    let on = qingli::text::date::make(2026, 11, 24).unwrap();
+    let on = day();
     let mut out: BTreeMap<Number, Vec<Slot>> = BTreeMap::new();
     let library = Library::default();
     let got = compared_with(acts, &library, &local, on);
@@ -476,7 +481,7 @@ fn compared_with(
 fn clauses_of_an_invented_law_and_their_changes() {
     let text = "第一条 水库管理单位应当每年对大坝进行安全检测并公布检测结果。\n第二条 水行政主管部门应当自收到游船经营申请之日起二十日内作出是否许可的决定。\n第三条 任何单位和个人不得在水库管理范围内驾驶机动船舶，但是执行防汛抢险任务的除外。\n第四条 从事水库游船经营的，应当具备下列条件：\n（一）有与经营规模相适应的船舶；\n（二）有健全的安全管理制度；\n（三）有持证的驾驶人员。";
     let law = made(text, "水库条例", Rank::AdministrativeRegulation, "全国");
-    let acts = Acts::of_documents(&[(Standing::of(&law), &law)]);
+    let acts = Acts::of_documents(&[(Standing::of(&law), &law)], day());
     assert!(parted(&acts, text).is_empty(), "{:?}", parted(&acts, text));
     for how in TURNS {
         let (text, changed) = turned(&law, how);
@@ -520,7 +525,7 @@ fn changes_to_real_clauses_are_seen() {
         }
         let title = read.meta.title.clone();
         let law = made(&read.text, &title, Rank::AdministrativeRegulation, "全国");
-        let acts = Acts::of_documents(&[(Standing::of(&law), &law)]);
+        let acts = Acts::of_documents(&[(Standing::of(&law), &law)], day());
         laws += 1;
         clauses += qingli::conflict::clauses::read(&law, &acts).len();
         let unchanged = parted(&acts, &law.text);

@@ -43,7 +43,7 @@ fn higher(page: &str) -> Acts {
         })
         .collect();
     let list: Vec<(Standing, &Document)> = laws.iter().map(|d| (Standing::of(d), d)).collect();
-    Acts::of_documents(&list)
+    Acts::of_documents(&list, qingli::text::date::make(2026, 11, 24).unwrap())
 }
 
 fn findings(rule: &'static Rule, d: &Document) -> Vec<Finding> {

@@ -31,6 +31,7 @@ pub use order::Sorts;
 pub use query::{Query, Question, query, query_norm};
 pub use rank::Candidate;
 
+use crate::citation::Citation;
 use crate::corpus::{Library, VersionId, WorkId};
 use crate::document::{Document, Kind, Rank};
 use crate::law::{Standing, title};
@@ -119,6 +120,31 @@ fn scope(document: &Document, title: &str, region: &str) -> Vec<Gram> {
     grams::sorted(&content::content(&out, false))
 }
 
+/// A law with the counted pairs of its text.
+type Read = (Law, Vec<(Gram, u32)>);
+
+fn read(
+    (work, version): (WorkId, VersionId),
+    (title, region): (&str, &str),
+    standing: Standing,
+    document: Arc<Document>,
+) -> Read {
+    let counted = grams::counted(&synonyms::fold(&document.text));
+    let law = Law {
+        work,
+        version,
+        scope: scope(&document, title, region),
+        governs: governs(&standing, title, &document.text),
+        standing,
+        title: title.to_string(),
+        key: title::key(title),
+        core: grams::sorted(&synonyms::fold(&title::matter(title, region))),
+        document,
+        shelf: OnceLock::new(),
+    };
+    (law, counted)
+}
+
 /// The laws in force on one day.
 #[derive(Debug)]
 pub struct Engine {
@@ -131,7 +157,7 @@ impl Engine {
     /// Reads the works of the library in force on a day. Works whose text can't be read are left
     /// out.
     pub fn build(library: &Library, on: Date) -> Self {
-        let read: Vec<(Law, Vec<(Gram, u32)>)> = library
+        let read: Vec<Read> = library
             .works
             .par_iter()
             .enumerate()
@@ -142,23 +168,25 @@ impl Engine {
                 }
                 let version = library.in_force(id, on)?;
                 let document = library.document(version).ok()?;
-                let counted = grams::counted(&synonyms::fold(&document.text));
                 let standing = library.standing(version);
-                let law = Law {
-                    work: id,
-                    version,
-                    scope: scope(&document, &work.title, &work.region),
-                    governs: governs(&standing, &work.title, &document.text),
-                    standing,
-                    title: work.title.clone(),
-                    key: work.key.clone(),
-                    core: grams::sorted(&synonyms::fold(&title::matter(&work.title, &work.region))),
-                    document,
-                    shelf: OnceLock::new(),
-                };
-                Some((law, counted))
+                let title = (work.title.as_str(), work.region.as_str());
+                Some(read((id, version), title, standing, document))
             })
             .collect();
+        Self::of(read, on)
+    }
+
+    /// Of documents at hand (examples, tests): each with its standing, works in the order given.
+    pub fn of_documents(documents: &[(Standing, &Document)], on: Date) -> Self {
+        let read = (0..).zip(documents).map(|(i, (standing, d))| {
+            let title = (d.meta.title.as_str(), standing.region.as_str());
+            let id = (WorkId(i), VersionId(i));
+            read(id, title, standing.clone(), Arc::new((*d).clone()))
+        });
+        Self::of(read.collect(), on)
+    }
+
+    fn of(read: Vec<Read>, on: Date) -> Self {
         let (laws, texts): (Vec<Law>, Vec<_>) = read.into_iter().unzip();
         Self {
             on,
@@ -178,14 +206,19 @@ impl Engine {
     }
 
     /// Reads what a document brings to all its clauses, once a document.
-    pub fn prior(&self, document: &Document, standing: &Standing) -> Prior {
-        rank::prior(self, document, standing)
+    pub fn prior(
+        &self,
+        document: &Document,
+        standing: &Standing,
+        citations: &[Citation],
+    ) -> Prior {
+        rank::prior(self, document, standing, citations)
     }
 
     /// The provisions of higher law on the act of a clause, best first, one an article; empty when
     /// nothing is like it enough.
-    pub fn align(&self, query: &Query, prior: &Prior, library: &Library) -> Vec<Candidate> {
-        rank::align(self, query, prior, library)
+    pub fn align(&self, query: &Query, prior: &Prior) -> Vec<Candidate> {
+        rank::align(self, query, prior)
     }
 }
 

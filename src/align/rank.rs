@@ -10,9 +10,9 @@ use super::order::Sorts;
 use super::query::{Query, Question};
 use super::shelf::{self, CONTEXT, DEFINED};
 use super::{Engine, Prior, synonyms};
-use crate::citation::{self, Mode, Named};
-use crate::corpus::{Library, VersionId, WorkId};
-use crate::document::{Document, NodeId, Place, Rank};
+use crate::citation::{Citation, Mode, Named};
+use crate::corpus::{VersionId, WorkId};
+use crate::document::{Document, NodeId, Number, Place, Rank};
 use crate::law::{Above, Standing, above, title};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,6 +49,8 @@ pub struct Candidate {
     pub title: String,
     /// The 款 or 项 that matches best.
     pub node: NodeId,
+    /// Its article's number.
+    pub article: Option<Number>,
     /// Its place.
     pub place: Place,
     /// Above, or it only informs.
@@ -73,12 +75,17 @@ fn known(standing: &Standing) -> Standing {
 }
 
 /// What a document brings to all its clauses.
-pub(super) fn prior(engine: &Engine, document: &Document, standing: &Standing) -> Prior {
+pub(super) fn prior(
+    engine: &Engine,
+    document: &Document,
+    standing: &Standing,
+    citations: &[Citation],
+) -> Prior {
     let own = title::key(&document.meta.title);
     let core = title::matter(&document.meta.title, &standing.region);
     let core_grams = grams::sorted(&synonyms::fold(&core));
     let (mut named, mut bases) = (BTreeSet::new(), BTreeSet::new());
-    for c in citation::find(document) {
+    for c in citations {
         if let Named::Title { title: t, .. } = &c.named
             && c.law
         {
@@ -348,12 +355,7 @@ struct Best {
 }
 
 /// Ranks the provisions for the questions of a clause; an article counts by the act it fits best.
-pub(super) fn align(
-    engine: &Engine,
-    q: &Query,
-    prior: &Prior,
-    library: &Library,
-) -> Vec<Candidate> {
+pub(super) fn align(engine: &Engine, q: &Query, prior: &Prior) -> Vec<Candidate> {
     let (laws, rows) = rows(engine, q, prior);
     let mut best: BTreeMap<(usize, Option<NodeId>), Best> = BTreeMap::new();
     for list in rows {
@@ -389,20 +391,20 @@ pub(super) fn align(
     });
     list.truncate(GIVEN);
     list.into_iter()
-        .filter_map(|((s, _), held)| {
+        .map(|((s, article), held)| {
             let near = &laws[s];
             let law = &engine.laws[near.law];
-            let document = library.document(law.version).ok()?;
-            Some(Candidate {
+            Candidate {
                 work: law.work,
                 version: law.version,
                 title: law.title.clone(),
                 node: held.node,
-                place: document.place(held.node),
+                article: article.and_then(|a| law.document.node(a).number),
+                place: law.document.place(held.node),
                 relation: near.relation,
                 score: held.score,
                 features: held.features,
-            })
+            }
         })
         .collect()
 }

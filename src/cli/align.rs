@@ -71,13 +71,9 @@ fn align(args: &Args) -> Result<ExitCode> {
     let library = args.common.open_library(&config)?;
     let engine = Engine::build(&library, on);
     let standing = Standing::of(&document);
-    let prior = engine.prior(&document, &standing);
     let citations = citation::find(&document);
-    let found = engine.align(
-        &align::query(&document, &citations, &nodes),
-        &prior,
-        &library,
-    );
+    let prior = engine.prior(&document, &standing, &citations);
+    let found = engine.align(&align::query(&document, &citations, &nodes), &prior);
     let place = if nodes.len() == 1 {
         document.place(nodes[0])
     } else {

@@ -5,7 +5,7 @@ use super::clauses::Shelves;
 use super::gone::{self, Gone};
 use super::sort;
 use super::wording;
-use crate::align::{Gram, terms as grams};
+use crate::align::{Engine, Gram, terms as grams};
 use crate::corpus::{Library, VersionId, WorkId};
 use crate::document::{Document, NodeId, Number};
 use crate::law::{Standing, title};
@@ -114,6 +114,10 @@ impl Bag {
 pub struct Bags {
     /// The whole act.
     pub body: Bag,
+    /// Its pairs without the subject's, sorted.
+    pub told: Vec<Gram>,
+    /// Those of its subject, sorted.
+    pub subject: Vec<Gram>,
     /// Its ways ([`wording`]), the body among them.
     pub ways: Vec<Bag>,
     /// What sort of act it is ([`sort::sorts`]); none where the words don't tell.
@@ -174,6 +178,8 @@ pub struct Acts {
     starts: Vec<u32>,
     postings: Vec<u32>,
     weights: Vec<f32>,
+    /// The same laws as alignment reads them.
+    pub engine: Option<Engine>,
     /// The sources' clauses that are no penalties.
     pub shelves: Shelves,
     /// Acts that the sources once punished and no longer do, by source.
@@ -399,12 +405,15 @@ impl Acts {
                 Some((s, acts, gone))
             })
             .collect();
-        Self::from(read.into_iter().flatten())
+        let mut out = Self::from(read.into_iter().flatten());
+        out.engine = Some(Engine::build(library, on));
+        out
     }
 
-    /// From documents at hand (examples, tests): each with its standing, in the order given.
-    pub fn of_documents(documents: &[(Standing, &Document)]) -> Self {
-        let out = Self::from(documents.iter().enumerate().map(|(i, (standing, d))| {
+    /// From documents at hand (examples, tests) in force on a day: each with its standing, in the
+    /// order given.
+    pub fn of_documents(documents: &[(Standing, &Document)], on: Date) -> Self {
+        let mut out = Self::from(documents.iter().enumerate().map(|(i, (standing, d))| {
             let i = u32::try_from(i).unwrap_or(u32::MAX);
             let s = Source {
                 work: WorkId(i),
@@ -423,6 +432,7 @@ impl Acts {
         for (i, (_, d)) in documents.iter().enumerate() {
             out.shelves.put(&out, i, d);
         }
+        out.engine = Some(Engine::of_documents(documents, on));
         out
     }
 
@@ -516,8 +526,11 @@ impl Acts {
                 ways.push(bag);
             }
         }
+        let told = grams(&w.body);
         Bags {
-            body: self.bag(&grams(&w.body), &subject, among),
+            body: self.bag(&told, &subject, among),
+            told,
+            subject,
             ways,
             sorts: sort::sorts(text),
             classes: sort::classes(text),

@@ -4,6 +4,7 @@ use super::acts::{Act, Acts};
 use super::coerce::{self, Wider};
 use super::compare::{self, Difference, Gap};
 use super::gone::{self, Dropped};
+use super::likely::Reader;
 use super::pair::{self, Local, Pair, Prior};
 use super::part::Parting;
 use crate::citation::Citation;
@@ -18,46 +19,23 @@ use std::collections::BTreeSet;
 /// (`tests/bench/conflict.rs`) and by reading findings over all local regulations.
 #[derive(Debug, Clone, Copy)]
 pub struct Floors {
-    /// Laws from here on are of the document's matter.
-    pub near: f32,
-    /// In them, acts less alike are not held to be the same.
-    pub like: f32,
-    /// And each must hold so much of the other.
-    pub part: f32,
-    /// Laws less near than this have nothing to say …
-    pub far: f32,
-    /// … those between speak for acts from this likeness on …
-    pub alike: f32,
-    /// … in which each side holds so much of the other.
-    pub whole: f32,
-    /// From here on the acts count as surely the same …
+    /// Pairs less likely are not held to be on the same act.
+    pub likely: f32,
+    /// From here on they surely are …
     pub sure: f32,
-    /// … in a law that is surely of the document's matter.
-    pub firm: f32,
+    /// … where the acts' words are so much alike …
+    pub like: f32,
+    /// … and each side holds so much of the other.
+    pub whole: f32,
 }
 
 impl Default for Floors {
     fn default() -> Self {
         Self {
-            near: 0.60,
-            like: 0.36,
-            part: 0.25,
-            far: 0.30,
-            alike: 0.70,
+            likely: 0.40,
+            sure: 0.60,
+            like: 0.65,
             whole: 0.60,
-            sure: 0.65,
-            firm: 0.80,
-        }
-    }
-}
-
-impl Floors {
-    /// Whether the two acts of a pair may be one.
-    fn hold(&self, p: &Pair) -> bool {
-        if p.near >= self.near {
-            p.like >= self.like && p.covered.min(p.covers) >= self.part
-        } else {
-            p.near >= self.far && p.like >= self.alike && p.covered.min(p.covers) >= self.whole
         }
     }
 }
@@ -66,6 +44,9 @@ impl Floors {
 const KIND_NEAR: f32 = 0.45;
 /// Norms of one article this near to the best one are on the same act.
 const SIBLING: f32 = 0.75;
+
+/// Laws less near clear nothing.
+const FAR: f32 = 0.30;
 
 /// A kind of sanction that a provision on an act this near to the best one's sets is not added.
 const KNOWN_ELSEWHERE: f32 = 0.7;
@@ -125,8 +106,9 @@ pub fn compared(
 ) -> Compared {
     let locals = pair::locals(document, acts);
     let prior = pair::prior(acts, document, standing, citations, &locals, on);
+    let mut reader = Reader::new(acts, document, standing, citations);
     Compared {
-        penal: penal(acts, document, &locals, &prior, Floors::default()),
+        penal: penal(&mut reader, acts, document, &locals, &prior, Floors::default()),
         clauses: super::part(acts, library, document, &prior),
         dropped: gone::dropped(acts, document, &locals, &prior),
         wider: coerce::wider(acts, library, document, &prior),
@@ -144,10 +126,12 @@ pub fn judge(
 ) -> Vec<Conflict> {
     let locals = pair::locals(document, acts);
     let prior = pair::prior(acts, document, standing, citations, &locals, on);
-    penal(acts, document, &locals, &prior, floors)
+    let mut reader = Reader::new(acts, document, standing, citations);
+    penal(&mut reader, acts, document, &locals, &prior, floors)
 }
 
 fn penal(
+    reader: &mut Reader<'_>,
     acts: &Acts,
     document: &Document,
     locals: &[Local],
@@ -156,13 +140,13 @@ fn penal(
 ) -> Vec<Conflict> {
     let mut out: Vec<Conflict> = Vec::new();
     for k in 0..locals.len() {
-        one(acts, document, locals, k, prior, floors, &mut out);
+        one(reader, acts, document, locals, k, prior, floors, &mut out);
     }
     // One finding for a sanction of a norm and a gap: the best pair tells it.
     out.sort_by(|a, b| {
         (a.local.node, a.difference.local, a.difference.gap)
             .cmp(&(b.local.node, b.difference.local, b.difference.gap))
-            .then(b.pair.score.total_cmp(&a.pair.score))
+            .then(b.pair.likely.total_cmp(&a.pair.likely))
     });
     let mut seen: BTreeSet<(NodeId, Span)> = BTreeSet::new();
     out.retain(|c| seen.insert((c.local.node, c.difference.local)));
@@ -210,23 +194,24 @@ impl<'a> Match<'a> {
         out
     }
 
-    /// 取消资格 is no kind of 行政处罚法第九条; where higher law says another word, that one counts.
-    fn disqualified(&self, document: &Document, top: &Pair, found: &mut Vec<Difference>) {
+    /// 取消资格 and 取缔 are no kinds of 行政处罚法第九条, and 撤销许可 is no sanction
+    /// (行政许可法第六十九条); where higher law says another word, that one counts.
+    fn misnamed(&self, document: &Document, top: &Pair, found: &mut Vec<Difference>) {
+        const NAMES: [(&str, &str); 3] = [("取消", "资格"), ("取缔", ""), ("撤销", "许可")];
         let head = self.act(top);
-        let says = self.rivals.iter().any(|p| {
-            let h = self.act(p);
-            self.same_article(h, head)
-                && (h.words.contains("取消") || h.lead_words.contains("取消"))
-        });
-        if says {
-            return;
-        }
+        let says = |w: &str| {
+            self.acts
+                .of(head.source)
+                .iter()
+                .filter(|h| h.article == head.article)
+                .any(|h| h.words.contains(w) || h.lead_words.contains(w))
+        };
         for (i, s) in self.local.sanctions.iter().enumerate() {
             let words = document.slice(s.span);
-            if words.contains("取消")
-                && words.contains("资格")
-                && found.iter().all(|d| d.sanction != i)
-            {
+            let named = NAMES
+                .iter()
+                .any(|(verb, thing)| words.contains(verb) && words.contains(thing) && !says(verb));
+            if named && found.iter().all(|d| d.sanction != i) {
                 found.push(Difference {
                     gap: Gap::Kind,
                     local: s.span,
@@ -242,7 +227,7 @@ impl<'a> Match<'a> {
     }
 
     /// Takes out what another provision or another case of the same article clears.
-    fn clear(&self, top: &Pair, floors: Floors, found: &mut Vec<Difference>) {
+    fn clear(&self, top: &Pair, found: &mut Vec<Difference>) {
         let (acts, head) = (self.acts, self.act(top));
         // A kind that any case of the article sets is known to it.
         let on_matter = top.near >= KIND_NEAR;
@@ -258,7 +243,7 @@ impl<'a> Match<'a> {
             // A law clears what only a 行政法规 says otherwise: the law counts (立法法 第九十九条).
             let outranks = acts.source(h).standing.rank < acts.source(head).standing.rank;
             let sibling = same && p.like >= top.like * SIBLING;
-            if sibling || p.near < floors.far || p.like < top.like * 0.5 {
+            if sibling || p.near < FAR || p.like < top.like * 0.5 {
                 continue;
             }
             let ranges = outranks || same || p.like >= top.like * 0.85;
@@ -273,7 +258,9 @@ impl<'a> Match<'a> {
     }
 }
 
+#[allow(clippy::too_many_arguments)]
 fn one(
+    reader: &mut Reader<'_>,
     acts: &Acts,
     document: &Document,
     locals: &[Local],
@@ -287,12 +274,10 @@ fn one(
         return;
     }
     let ranked = pair::rank(acts, locals, k, prior, Some(Above::Above), PEERS);
-    let rivals = ranked
-        .iter()
-        .take(RIVALS)
-        .filter(|p| floors.hold(p))
-        .cloned()
-        .collect();
+    let mut rivals = ranked.clone();
+    reader.read(local, &mut rivals);
+    rivals.truncate(RIVALS);
+    rivals.retain(|p| p.likely >= floors.likely);
     let m = Match {
         acts,
         local,
@@ -302,14 +287,14 @@ fn one(
     let Some(top) = m.rivals.first() else { return };
     let complete = m.act(top).norm.complete && local.norm.complete;
     let mut found = compare::differences(&local.sanctions, &m.sanctions(top), complete);
-    m.disqualified(document, top, &mut found);
-    m.clear(top, floors, &mut found);
+    m.clear(top, &mut found);
+    m.misnamed(document, top, &mut found);
     let item = document.node(local.node).kind == Kind::Item;
     for d in found {
         out.push(Conflict {
-            sure: top.like >= floors.sure
+            sure: top.likely >= floors.sure
+                && top.like >= floors.like
                 && top.covered.min(top.covers) >= floors.whole
-                && top.near >= floors.firm
                 && !local.borrowed
                 && d.clear
                 && d.same_tier

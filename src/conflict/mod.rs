@@ -3,7 +3,8 @@
 //! ```text
 //! acts, wording     what higher law punishes, each act taken apart; gone: what it once punished
 //! sort              acts and things that are not each other
-//! pair              the higher act for each penal norm of a document, and how near its law is
+//! pair              the higher acts like each penal norm of a document, and how near their law is
+//! likely            which of them is meant: the words of the acts and alignment together
 //! judge, compare    where the two part: kind, range, method, precondition
 //! coerce            查封 and 扣押 that the law on the act doesn't know
 //! clauses, part     the clauses that are no penalties; slot and conditions hold them side by side
@@ -16,6 +17,7 @@ pub mod compare;
 mod conditions;
 pub mod gone;
 pub mod judge;
+mod likely;
 pub mod pair;
 pub mod part;
 mod slot;

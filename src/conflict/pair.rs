@@ -55,6 +55,8 @@ pub struct Pair {
     pub near: f32,
     /// What the pairs are ranked by.
     pub score: f32,
+    /// How likely the local clause speaks of this act, from 0 to 1; 0 where nobody asked.
+    pub likely: f32,
 }
 
 /// The penal norms of a document, one act each.
@@ -328,6 +330,7 @@ pub fn rank(
                 covers,
                 near,
                 score: like * (0.4 + 0.6 * near),
+                likely: 0.0,
             }
         })
         .collect();

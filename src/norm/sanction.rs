@@ -363,6 +363,8 @@ pub(super) fn sanctions(
         "停产、关闭",
         "停业或者关闭",
         "停产停业或者关闭",
+        "予以取缔",
+        "依法取缔",
     ] {
         if let Some(i) = words.find(w) {
             found.push(base(SanctionKind::CloseDown, i, i + w.len(), st));

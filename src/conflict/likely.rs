@@ -1,0 +1,140 @@
+//! How likely a higher act is the one that a local clause speaks of: two readings that know nothing
+//! of each other, put together.
+//!
+//! ```text
+//! pair    the words of the two acts, subject and object
+//! align   the clause against every provision of the laws near its document
+//! ```
+//!
+//! Either alone is often wrong: the acts of two laws share words by chance, and the provision nearest
+//! to a clause may be on another act of the same trade. Where both agree they are seldom wrong.
+
+use super::acts::{Act, Acts};
+use super::pair::{Local, Pair};
+use crate::align::{self, Candidate, Gram};
+use crate::citation::Citation;
+use crate::document::{Document, NodeId};
+use crate::law::{Above, Standing};
+use crate::text::Span;
+
+/// The weights are those of a logistic regression on the pairs of 28 labelled regulations (whether the
+/// label rests on the provision) and on 94 findings that a reader had judged (`tests/verdicts`), held
+/// out by document; rounded (`tests/bench/conflict.rs`).
+mod weight {
+    /// How near alignment holds the law to the document, from 0 to 1.
+    pub(super) const AFFINITY: f32 = 1.1;
+    /// The logarithm of alignment's score.
+    pub(super) const SCORE: f32 = 0.6;
+    /// Alignment gives the provision first.
+    pub(super) const FIRST: f32 = 1.05;
+    /// How near the law's matter is.
+    pub(super) const NEAR: f32 = 0.9;
+    /// The logarithm of the share of the local act's own words that the higher act holds …
+    pub(super) const HELD: f32 = 0.5;
+    /// … and of the higher act's that the local one holds.
+    pub(super) const HOLDS: f32 = 0.25;
+    /// What speaks against any pair.
+    pub(super) const NONE: f32 = -1.4;
+}
+/// What isn't there counts as this much.
+const LEAST: f32 = 0.02;
+
+/// A document with what alignment says of it.
+pub(super) struct Reader<'a> {
+    acts: &'a Acts,
+    document: &'a Document,
+    citations: Vec<Citation>,
+    prior: Option<align::Prior>,
+    last: Option<((NodeId, Span), Vec<Candidate>)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        acts: &'a Acts,
+        document: &'a Document,
+        standing: &Standing,
+        citations: &[&Citation],
+    ) -> Self {
+        let citations: Vec<Citation> = citations.iter().map(|&c| c.clone()).collect();
+        let engine = acts.engine.as_ref();
+        Self {
+            acts,
+            document,
+            prior: engine.map(|e| e.prior(document, standing, &citations)),
+            citations,
+            last: None,
+        }
+    }
+
+    /// The provisions above the document that speak of a norm, best first. The acts of one norm are
+    /// asked for one after the other.
+    fn spoken(&mut self, local: &Local) -> &[Candidate] {
+        let key = (local.node, local.norm.act.span);
+        if self.last.as_ref().is_none_or(|(k, _)| *k != key) {
+            let mut found = Vec::new();
+            if let (Some(engine), Some(prior)) = (&self.acts.engine, &self.prior) {
+                let query = align::query_norm(self.document, &self.citations, &local.norm);
+                found = engine.align(&query, prior);
+                found.retain(|c| c.relation == Above::Above);
+            }
+            self.last = Some((key, found));
+        }
+        self.last.as_ref().map_or(&[], |(_, found)| found)
+    }
+
+    /// Says of each pair how likely it is, and puts the likeliest first.
+    pub(super) fn read(&mut self, local: &Local, pairs: &mut [Pair]) {
+        let acts = self.acts;
+        let spoken = self.spoken(local);
+        for p in pairs.iter_mut() {
+            let h = &acts.acts[p.act as usize];
+            let work = acts.source(h).work;
+            let at = spoken
+                .iter()
+                .position(|c| c.work == work && c.article == Some(h.article));
+            let (score, affinity) = at.map_or((0.0, 0.0), |i| {
+                (spoken[i].score, spoken[i].features.affinity)
+            });
+            let (held, holds) = own_words(acts, local, h);
+            let share = |x: f32| x.max(LEAST).ln();
+            let z = weight::NONE
+                + weight::AFFINITY * affinity
+                + weight::SCORE * share(score)
+                + if at == Some(0) { weight::FIRST } else { 0.0 }
+                + weight::NEAR * p.near.max(0.0)
+                + weight::HELD * share(held)
+                + weight::HOLDS * share(holds);
+            p.likely = 1.0 / (1.0 + (-z).exp());
+        }
+        pairs.sort_by(|a, b| {
+            b.likely
+                .total_cmp(&a.likely)
+                .then(b.score.total_cmp(&a.score))
+                .then(a.act.cmp(&b.act))
+        });
+    }
+}
+
+/// How much of each act's own words the other holds: without subjects and the law's matter, which
+/// every clause of a law has.
+fn own_words(acts: &Acts, local: &Local, higher: &Act) -> (f32, f32) {
+    let core = &acts.source(higher).core;
+    let (l, h) = (&local.bags, &higher.bags);
+    let own = |words: &[Gram]| -> Vec<Gram> {
+        let in_any = |g: &Gram| {
+            [&l.subject, &h.subject, core]
+                .iter()
+                .any(|w| w.binary_search(g).is_ok())
+        };
+        words.iter().filter(|g| !in_any(g)).copied().collect()
+    };
+    let (a, b) = (own(&l.told), own(&h.told));
+    if a.len() < 2 || b.len() < 2 {
+        return (0.0, 0.0);
+    }
+    let shared = acts.shared(&a, &b);
+    (
+        shared / acts.mass(&a).max(1e-6),
+        shared / acts.mass(&b).max(1e-6),
+    )
+}
