@@ -206,12 +206,7 @@ impl Engine {
     }
 
     /// Reads what a document brings to all its clauses, once a document.
-    pub fn prior(
-        &self,
-        document: &Document,
-        standing: &Standing,
-        citations: &[Citation],
-    ) -> Prior {
+    pub fn prior(&self, document: &Document, standing: &Standing, citations: &[Citation]) -> Prior {
         rank::prior(self, document, standing, citations)
     }
 

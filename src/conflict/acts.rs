@@ -201,10 +201,11 @@ fn own_words(document: &Document, norm: &Norm) -> String {
         }
     }
     out.push_str(Span::new(at, span.end).slice(&document.text));
-    // 有第…条规定情形的, 除第…款规定情形外: what was cut out is the act.
-    if ["有，规定", "有，所列", "除，规定", "有，的"]
-        .iter()
-        .any(|w| out.contains(w))
+    // 有第…条规定情形的, 除第…款规定情形外: what was cut out is the act. 一年内被处罚三次的 names none.
+    if out.contains("被处罚") && out.contains('次')
+        || ["有，规定", "有，所列", "除，规定", "有，的"]
+            .iter()
+            .any(|w| out.contains(w))
     {
         return String::new();
     }

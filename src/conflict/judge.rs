@@ -19,8 +19,14 @@ use std::collections::BTreeSet;
 /// (`tests/bench/conflict.rs`) and by reading findings over all local regulations.
 #[derive(Debug, Clone, Copy)]
 pub struct Floors {
-    /// Pairs less likely are not held to be on the same act.
+    /// Pairs less likely are not held to be on the same act …
     pub likely: f32,
+    /// … nor acts less alike …
+    pub alike: f32,
+    /// … nor those of a law less near than this …
+    pub near: f32,
+    /// … unless they are so likely.
+    pub even: f32,
     /// From here on they surely are …
     pub sure: f32,
     /// … where the acts' words are so much alike …
@@ -32,11 +38,23 @@ pub struct Floors {
 impl Default for Floors {
     fn default() -> Self {
         Self {
-            likely: 0.40,
-            sure: 0.60,
+            likely: 0.25,
+            alike: 0.20,
+            near: 0.05,
+            even: 0.50,
+            sure: 0.40,
             like: 0.65,
             whole: 0.60,
         }
+    }
+}
+
+impl Floors {
+    /// Whether the two acts of a pair may be one.
+    fn hold(&self, p: &Pair) -> bool {
+        p.likely >= self.likely
+            && p.like >= self.alike
+            && (p.near >= self.near || p.likely >= self.even)
     }
 }
 
@@ -108,7 +126,14 @@ pub fn compared(
     let prior = pair::prior(acts, document, standing, citations, &locals, on);
     let mut reader = Reader::new(acts, document, standing, citations);
     Compared {
-        penal: penal(&mut reader, acts, document, &locals, &prior, Floors::default()),
+        penal: penal(
+            &mut reader,
+            acts,
+            document,
+            &locals,
+            &prior,
+            Floors::default(),
+        ),
         clauses: super::part(acts, library, document, &prior),
         dropped: gone::dropped(acts, document, &locals, &prior),
         wider: coerce::wider(acts, library, document, &prior),
@@ -243,7 +268,8 @@ impl<'a> Match<'a> {
             // A law clears what only a 行政法规 says otherwise: the law counts (立法法 第九十九条).
             let outranks = acts.source(h).standing.rank < acts.source(head).standing.rank;
             let sibling = same && p.like >= top.like * SIBLING;
-            if sibling || p.near < FAR || p.like < top.like * 0.5 {
+            let heard = p.near >= FAR || p.likely >= top.likely * 0.5;
+            if sibling || !heard || p.like < top.like * 0.5 {
                 continue;
             }
             let ranges = outranks || same || p.like >= top.like * 0.85;
@@ -273,11 +299,14 @@ fn one(
     if yields(document, local) {
         return;
     }
-    let ranked = pair::rank(acts, locals, k, prior, Some(Above::Above), PEERS);
-    let mut rivals = ranked.clone();
-    reader.read(local, &mut rivals);
-    rivals.truncate(RIVALS);
-    rivals.retain(|p| p.likely >= floors.likely);
+    let mut ranked = pair::rank(acts, locals, k, prior, Some(Above::Above), PEERS);
+    reader.read(local, &mut ranked);
+    let rivals = ranked
+        .iter()
+        .take(RIVALS)
+        .filter(|p| floors.hold(p))
+        .cloned()
+        .collect();
     let m = Match {
         acts,
         local,

@@ -120,6 +120,20 @@ const BASINS: &[&str] = &[
     "深圳",
 ];
 
+/// Whether a law leaves the matter of a document to the provinces.
+#[allow(clippy::cast_precision_loss)]
+fn leaves(source: &acts::Source, core: &[Gram]) -> bool {
+    let own: Vec<Gram> = core
+        .iter()
+        .filter(|g| source.core.binary_search(g).is_err())
+        .copied()
+        .collect();
+    source.delegates.iter().any(|d| {
+        let hit = own.iter().filter(|g| d.binary_search(g).is_ok()).count();
+        hit >= 2 && hit as f32 >= own.len() as f32 * 0.25
+    })
+}
+
 /// How near the matter of each source is to the document's: titles, the laws it rests on, and how
 /// many of its acts the source punishes.
 pub fn prior(
@@ -203,29 +217,15 @@ pub fn prior(
         // One shared act is chance; several make a law one on the document's matter.
         *n = n.max((s / top).sqrt() * (s / ENOUGH).min(1.0).sqrt() * 0.8);
     }
-    // What a law leaves to the provinces isn't held against it.
-    #[allow(clippy::cast_precision_loss)]
-    for (n, s) in near.iter_mut().zip(&acts.sources) {
-        let own: Vec<Gram> = core
-            .iter()
-            .filter(|g| s.core.binary_search(g).is_err())
-            .copied()
-            .collect();
-        let left = |d: &Vec<Gram>| {
-            let hit = own.iter().filter(|g| d.binary_search(g).is_ok()).count();
-            hit >= 2 && hit as f32 >= own.len() as f32 * 0.25
-        };
-        if s.delegates.iter().any(left) {
-            *n = 0.0;
-        }
-    }
-    // Laws of one river or region reach no further.
-    for (n, s) in near.iter_mut().zip(&acts.sources) {
+    let mut relation = relation;
+    for (r, s) in relation.iter_mut().zip(&acts.sources) {
+        // Laws of one river or region reach no further, and what a law leaves to the provinces isn't
+        // held against it.
         let elsewhere = BASINS
             .iter()
             .any(|b| s.title.contains(b) && !document.text.contains(b));
-        if elsewhere {
-            *n = 0.0;
+        if elsewhere || leaves(s, &core) {
+            *r = None;
         }
     }
     Prior { relation, near }

@@ -66,10 +66,7 @@ fn unit(document: &Document, id: NodeId, out: &mut Vec<Norm>) {
 /// “……不得混入其他垃圾。违反规定的，处……”: what is punished stands in the sentences before.
 fn said_before(text: &str, from: usize, node: NodeId, norms: &mut [Norm]) {
     for n in norms.iter_mut().filter(|n| !n.sanctions.is_empty()) {
-        let pointed = n
-            .references
-            .iter()
-            .any(|r| r.kind != ReferenceKind::Other);
+        let pointed = n.references.iter().any(|r| r.kind != ReferenceKind::Other);
         let act = n.act.text.trim_matches(['，', ',', ' ']);
         let bare = ["违反规定的", "违反上述规定的", "违反规定", "违反上述规定"].contains(&act);
         if bare && !pointed && n.span.start > from {

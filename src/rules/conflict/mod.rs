@@ -189,7 +189,7 @@ fn grade<'f, 'a>(r: Report<'f, 'a>, c: &Conflict) -> Report<'f, 'a> {
     let p = &c.pair;
     if c.sure {
         r.severity(Severity::Error).confidence(Confidence::High)
-    } else if p.likely >= 0.5 {
+    } else if p.likely >= 0.4 && p.like >= 0.65 && p.covered.min(p.covers) >= 0.6 {
         r.severity(Severity::Warning).confidence(Confidence::Medium)
     } else {
         r.severity(Severity::Info).confidence(Confidence::Low)
