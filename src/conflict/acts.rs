@@ -126,6 +126,13 @@ pub struct Bags {
     pub classes: [u16; 3],
 }
 
+impl Bags {
+    /// Whether the two are of sorts that are not each other.
+    pub fn of_another_sort(&self, other: &Self) -> bool {
+        self.sorts != 0 && other.sorts != 0 && self.sorts & other.sorts == 0
+    }
+}
+
 /// What a word of the subject counts for beside one of the act.
 const SUBJECT: f32 = 0.5;
 

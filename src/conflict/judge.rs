@@ -63,6 +63,9 @@ const KIND_NEAR: f32 = 0.45;
 /// Norms of one article this near to the best one are on the same act.
 const SIBLING: f32 = 0.75;
 
+/// So much of the best pair's likeness a rival must have to clear a clause.
+const RIVAL: f32 = 0.6;
+
 /// Laws less near clear nothing.
 const FAR: f32 = 0.30;
 
@@ -269,7 +272,9 @@ impl<'a> Match<'a> {
             let outranks = acts.source(h).standing.rank < acts.source(head).standing.rank;
             let sibling = same && p.like >= top.like * SIBLING;
             let heard = p.near >= FAR || p.likely >= top.likely * 0.5;
-            if sibling || !heard || p.like < top.like * 0.5 {
+            // A law on the act needs less likeness than a rival of the same rank.
+            let law = outranks && p.likely >= top.likely * 0.5;
+            if sibling || !heard || !law && p.like < top.like * RIVAL {
                 continue;
             }
             let ranges = outranks || same || p.like >= top.like * 0.85;

@@ -36,6 +36,8 @@ mod weight {
     /// What speaks against any pair.
     pub(super) const NONE: f32 = -0.45;
 }
+/// What is left for two acts of different sorts: 超越许可范围 is not 未取得许可.
+const OTHER_SORT: f32 = 0.4;
 /// What isn't there counts as this much.
 const LEAST: f32 = 0.02;
 
@@ -95,7 +97,7 @@ impl<'a> Reader<'a> {
             let (score, affinity) = at.map_or((0.0, 0.0), |i| {
                 (spoken[i].score, spoken[i].features.affinity)
             });
-            let (held, holds) = own_words(acts, local, h);
+            let (held, holds) = own_words(acts, local, h).unwrap_or((p.covered, p.covers));
             let share = |x: f32| x.max(LEAST).ln();
             let z = weight::NONE
                 + weight::AFFINITY * affinity
@@ -105,6 +107,9 @@ impl<'a> Reader<'a> {
                 + weight::HELD * share(held)
                 + weight::HOLDS * share(holds);
             p.likely = 1.0 / (1.0 + (-z).exp());
+            if local.bags.of_another_sort(&h.bags) {
+                p.likely *= OTHER_SORT;
+            }
         }
         pairs.sort_by(|a, b| {
             b.likely
@@ -116,8 +121,8 @@ impl<'a> Reader<'a> {
 }
 
 /// How much of each act's own words the other holds: without subjects and the law's matter, which
-/// every clause of a law has.
-fn own_words(acts: &Acts, local: &Local, higher: &Act) -> (f32, f32) {
+/// every clause of a law has. None where nothing else is left.
+fn own_words(acts: &Acts, local: &Local, higher: &Act) -> Option<(f32, f32)> {
     let core = &acts.source(higher).core;
     let (l, h) = (&local.bags, &higher.bags);
     let own = |words: &[Gram]| -> Vec<Gram> {
@@ -130,11 +135,11 @@ fn own_words(acts: &Acts, local: &Local, higher: &Act) -> (f32, f32) {
     };
     let (a, b) = (own(&l.told), own(&h.told));
     if a.len() < 2 || b.len() < 2 {
-        return (0.0, 0.0);
+        return None;
     }
     let shared = acts.shared(&a, &b);
-    (
+    Some((
         shared / acts.mass(&a).max(1e-6),
         shared / acts.mass(&b).max(1e-6),
-    )
+    ))
 }

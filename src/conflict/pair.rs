@@ -262,7 +262,7 @@ pub(super) fn likeness_of_bags(l: &Bags, h: &Bags) -> (f32, f32, f32) {
             }
         }
     }
-    if l.sorts != 0 && h.sorts != 0 && l.sorts & h.sorts == 0 {
+    if l.of_another_sort(h) {
         best.0 *= OTHER_SORT;
     }
     best
