@@ -66,6 +66,9 @@ const SIBLING: f32 = 0.75;
 /// So much of the best pair's likeness a rival must have to clear a clause.
 const RIVAL: f32 = 0.6;
 
+/// Other provisions so likely clear a fine that they allow.
+const AS_LIKELY: f32 = 0.6;
+
 /// Laws less near clear nothing.
 const FAR: f32 = 0.30;
 
@@ -277,7 +280,7 @@ impl<'a> Match<'a> {
             if sibling || !heard || !law && p.like < top.like * RIVAL {
                 continue;
             }
-            let ranges = outranks || same || p.like >= top.like * 0.85;
+            let ranges = law || same || p.likely >= top.likely * AS_LIKELY;
             let kinds = p.like >= top.like * KNOWN_ELSEWHERE;
             let own: Vec<&Sanction> = h.sanctions.iter().collect();
             let other = compare::differences(&self.local.sanctions, &own, true);
