@@ -127,8 +127,8 @@ fn decode(bytes: &[u8], said: Option<&'static Encoding>) -> Result<Decoded> {
             losses: Vec::new(),
         });
     }
-    let guess = guess(bytes);
-    for encoding in [said, Some(guess)].into_iter().flatten() {
+    let usual = traditional(bytes).then_some(BIG5);
+    for encoding in [said, usual, Some(guess(bytes))].into_iter().flatten() {
         if encoding == BIG5 {
             let (text, bad) = BIG5.decode_without_bom_handling(bytes);
             if !bad && text.chars().any(is_han) {
@@ -152,6 +152,22 @@ fn decode(bytes: &[u8], said: Option<&'static Encoding>) -> Result<Decoded> {
     let b = lossy(bytes, GB18030, "GB18030");
     let lost = |d: &Decoded| d.text.chars().filter(|c| *c == '\u{fffd}').count();
     checked(if lost(&a) <= lost(&b) { a } else { b })
+}
+
+/// Whether nearly all characters of two bytes are punctuation or of Big5's first, common level.
+fn traditional(bytes: &[u8]) -> bool {
+    let (mut usual, mut all) = (0usize, 0usize);
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        if lead < 0x80 {
+            at += 1;
+            continue;
+        }
+        all += 1;
+        usual += usize::from(matches!(lead, 0xa1..=0xc6));
+        at += 2;
+    }
+    all > 0 && usual * 20 >= all * 19
 }
 
 /// Decodes with replacement characters, and says how many.
@@ -359,6 +375,13 @@ mod tests {
             declared(&BIG5.encode(big).0, Some("big5")).unwrap().text,
             big
         );
+    }
+
+    #[test]
+    fn big5_is_known_by_its_common_characters() {
+        let text = "霽川市渡口管理辦法\r\n第一條　為了加強渡口管理，保障渡運安全，制定本辦法。\r\n第二條　渡口分為下列兩類：\r\n（一）公益渡口；\r\n（二）經營渡口。\r\n";
+        let read = super::text(&BIG5.encode(text).0).unwrap();
+        assert_eq!((read.text.as_str(), read.encoding), (text, "Big5"));
     }
 
     #[test]

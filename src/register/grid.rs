@@ -3,8 +3,9 @@
 //! Only cells that exist are held, whatever a file claims of its size; the first
 //! [`MAX_COLUMNS`] columns and [`MAX_ROWS`] rows count.
 
+use super::xls::{encrypted, screened};
 use super::{Remark, broken};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::parse::decode;
 use crate::parse::package::Package;
 use crate::parse::xml::{self, Event, Xml};
@@ -19,6 +20,8 @@ use std::io::Cursor;
 pub(super) const MAX_COLUMNS: u32 = 64;
 /// Rows beyond are told and not read.
 pub(super) const MAX_ROWS: usize = 400_000;
+/// Bytes of text in cells that are held: one shared string may stand in any number of cells.
+pub(super) const MAX_TEXT: usize = 200_000_000;
 
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +95,12 @@ pub(super) struct Book {
 impl Grid {
     /// Gives each cell of a merged area the value of its first one, in the rows that exist.
     pub(super) fn fill(&mut self, merges: &[Merge]) {
+        // A copy costs by its length: one long text may be merged over any number of rows.
         let mut budget = 1_000_000usize;
+        let short = |v: &Value| match v {
+            Value::Text(t) => 1 + t.len() / 64,
+            _ => 1,
+        };
         for m in merges {
             let at = self.rows.partition_point(|r| r.number < m.top);
             let Some(first) = self.rows.get(at).filter(|r| r.number == m.top) else {
@@ -108,7 +116,8 @@ impl Grid {
                 }
                 for column in m.left..=right {
                     budget = budget.saturating_sub(1);
-                    if row.cell(column).is_none() {
+                    if row.cell(column).is_none() && budget > 0 {
+                        budget = budget.saturating_sub(short(&lead.value));
                         row.cells.push(Cell {
                             column,
                             ..lead.clone()
@@ -117,6 +126,9 @@ impl Grid {
                 }
                 row.cells.sort_by_key(|c| c.column);
             }
+        }
+        if budget == 0 {
+            self.say(None, "合并的单元格太多，没有全部展开，请核对");
         }
     }
 
@@ -233,6 +245,7 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Book> {
         .iter()
         .map(|s| (s.name.clone(), s.visible))
         .collect();
+    let mut room = MAX_TEXT;
     let hidden_somewhere: usize = hidden.iter().map(|h| h.1.len()).sum();
     for (name, visible) in sheets {
         if visible != SheetVisible::Visible {
@@ -269,6 +282,16 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Book> {
                     None => None,
                 };
                 if let Some(value) = value(&c.value).or(written) {
+                    if let Value::Text(t) = &value {
+                        room = room.saturating_sub(t.len());
+                    }
+                    if room == 0 {
+                        grid.say(
+                            None,
+                            format!("第{}行起文字过多，没有读", row.saturating_add(1)),
+                        );
+                        break;
+                    }
                     grid.push(
                         row.saturating_add(1),
                         Cell {
@@ -331,11 +354,9 @@ fn hidden_rows(part: &[u8]) -> BTreeSet<u32> {
 
 /// Reads an .xls or .et file.
 pub(super) fn xls(bytes: &[u8]) -> Result<Book> {
+    let bytes = screened(bytes)?;
     let mut file = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
-        calamine::XlsError::Password => Error::unreadable(
-            "文件加了打开密码",
-            "用 Excel 或者 WPS 打开，去掉密码后另存再试",
-        ),
+        calamine::XlsError::Password => encrypted(),
         _ => broken(),
     })?;
     let mut book = Book::default();

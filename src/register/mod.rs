@@ -10,7 +10,8 @@
 //! it is lost: so both are compared before anyone signs. A register is no legal document: it is
 //! never checked, and never "unreadable" either.
 //!
-//! .xlsx and .xls go through calamine, .csv through csv (both kept for years, plain Rust); .ods
+//! .xlsx and .xls go through calamine, .csv through csv (both kept for years, plain Rust;
+//! an .xls is counted first, for calamine unpacks without bounds); .ods
 //! through our own bounded XML tree, since calamine expands repeated rows in memory. Formulas are
 //! never computed, links never followed; a cell counts with the value the file shows.
 
@@ -20,6 +21,7 @@ mod header;
 mod ods;
 mod reconcile;
 mod tables;
+mod xls;
 
 pub use reconcile::{
     Difference, Duplicate, Missing, Reconciliation, SheetSummary, Unlisted, reconcile,

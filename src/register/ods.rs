@@ -1,6 +1,6 @@
 //! Tables as rows of cells, from .ods: our bounded tree, repeats kept as numbers.
 
-use super::grid::{Book, Cell, Grid, MAX_COLUMNS, MAX_ROWS, Merge, Row, Value};
+use super::grid::{Book, Cell, Grid, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Merge, Row, Value};
 use crate::error::Result;
 use crate::parse::element::{self, Element, Node};
 use crate::parse::package::Package;
@@ -12,6 +12,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book> {
     let part = package.read("content.xml")?.ok_or_else(super::broken)?;
     let root = element::read(&part, "表格内容")?;
     let mut book = Book::default();
+    let mut room = MAX_TEXT;
     for table in root.all("table") {
         let name = table.attribute("name").unwrap_or("").to_string();
         let mut grid = Grid {
@@ -20,19 +21,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book> {
         };
         let mut merges = Vec::new();
         let mut number = 1u32;
-        rows(table, &mut grid, &mut merges, &mut number);
+        rows(table, &mut grid, &mut merges, (&mut number, &mut room));
         grid.fill(&merges);
         book.grids.push(grid);
     }
     Ok(book)
 }
 
-fn rows(e: &Element, grid: &mut Grid, merges: &mut Vec<Merge>, number: &mut u32) {
+/// Reads rows; `at` is the number of the next one, and the bytes of text that may still be held.
+fn rows(e: &Element, grid: &mut Grid, merges: &mut Vec<Merge>, at: (&mut u32, &mut usize)) {
+    let (number, room) = at;
     for child in e.elements() {
         match child.name.as_str() {
-            "table-row" => row(child, grid, merges, number),
+            "table-row" => row(child, grid, merges, (number, room)),
             "table-row-group" | "table-rows" | "table-header-rows" => {
-                rows(child, grid, merges, number);
+                rows(child, grid, merges, (number, room));
             }
             _ => {}
         }
@@ -46,7 +49,8 @@ fn count(e: &Element, name: &str) -> u32 {
         .max(1)
 }
 
-fn row(e: &Element, grid: &mut Grid, merges: &mut Vec<Merge>, number: &mut u32) {
+fn row(e: &Element, grid: &mut Grid, merges: &mut Vec<Merge>, at: (&mut u32, &mut usize)) {
+    let (number, room) = at;
     let mut row = Row {
         number: *number,
         hidden: matches!(e.attribute("visibility"), Some("collapse" | "filter")),
@@ -63,6 +67,15 @@ fn row(e: &Element, grid: &mut Grid, merges: &mut Vec<Merge>, number: &mut u32) 
         {
             let formula = cell.attribute("formula").is_some();
             for c in column..column.saturating_add(times).min(MAX_COLUMNS) {
+                if let Value::Text(t) = &value {
+                    *room = room.saturating_sub(t.len());
+                }
+                if *room == 0 {
+                    if grid.remarks.is_empty() {
+                        grid.say(Some(*number), "从这一行起文字过多，没有读");
+                    }
+                    break;
+                }
                 row.cells.push(Cell {
                     column: c,
                     value: value.clone(),
@@ -87,7 +100,7 @@ fn row(e: &Element, grid: &mut Grid, merges: &mut Vec<Merge>, number: &mut u32) 
     // A repeated row says the same thing again: once is enough.
     if !row.cells.is_empty() && grid.rows.len() < MAX_ROWS {
         grid.rows.push(row);
-    } else if grid.rows.len() == MAX_ROWS {
+    } else if grid.rows.len() == MAX_ROWS && grid.remarks.is_empty() {
         grid.say(None, format!("超过 {MAX_ROWS} 行，后面的没有读"));
     }
     *number = number.saturating_add(count(e, "number-rows-repeated"));
