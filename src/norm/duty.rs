@@ -4,6 +4,7 @@ use super::body::{body, has_end};
 use super::penalty::has;
 use super::{Definition, Distance, Fee, Licence, LicenceRank, Limit, Modality, Unit};
 use crate::text::{Span, numeral, regex};
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -33,11 +34,17 @@ pub(super) fn modality(words: &str) -> Option<(Modality, Span)> {
         ("应按", Modality::Should),
         ("不予", Modality::MustNot),
     ];
-    TABLE
-        .iter()
-        .filter_map(|&(w, m)| words.find(w).map(|i| (i, m, w.len())))
-        .min_by_key(|&(i, _, n)| (i, usize::MAX - n))
-        .map(|(i, m, n)| (m, Span::new(i, i + n)))
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(TABLE.iter().map(|t| t.0))
+            .ok()
+    });
+    let m = WORDS.as_ref()?.find(words)?;
+    Some((
+        TABLE[m.pattern().as_usize()].1,
+        Span::new(m.start(), m.end()),
+    ))
 }
 
 /// Licence verbs; `span` is the sentence.

@@ -2,8 +2,10 @@
 //! cancelled licences, abolished fees, divisions). The tables under `corpus/registry` are built
 //! into the program; each row has its source and date. A test holds their form.
 
+mod present;
 mod scan;
 
+pub use present::Present;
 pub use scan::{Hit, Place, Scan, mask_titles as mask, scan};
 
 use crate::text::Date;

@@ -268,6 +268,40 @@ fn innocent(text: &str, span: Span, row: &Row, cx: &Scan<'_>) -> bool {
 }
 
 fn enumerations(text: &str, a: &Automaton, cx: &Scan<'_>, hits: &mut Vec<Hit>) {
+    // Both patterns are dear; most clauses enumerate no departments.
+    let listed = text.contains('、')
+        && ["部门", "机关", "机构", "单位", "局"]
+            .iter()
+            .any(|w| text.contains(w));
+    if listed {
+        listed_departments(text, a, cx, hits);
+    }
+    if a.lists.is_empty() || !text.contains("部门") || !text.contains('等') {
+        return;
+    }
+    for m in SINGLE.captures_iter(text) {
+        let Some(form) = m.get(1) else { continue };
+        let Some(&row) = a.lists.get(form.as_str()) else {
+            continue;
+        };
+        // 文化和旅游等部门: the last half of a compound name is no name.
+        let head = &text[..form.end()];
+        if COMPOUND.iter().any(|c| head.ends_with(c))
+            || listed_innocent(text, form.start(), form.as_str(), row, cx)
+        {
+            continue;
+        }
+        hits.push(Hit {
+            span: Span::new(form.start(), form.end()),
+            row,
+            body: true,
+            place: Place::List(form.start()),
+        });
+    }
+}
+
+/// “工商、质监、环保等部门”.
+fn listed_departments(text: &str, a: &Automaton, cx: &Scan<'_>, hits: &mut Vec<Hit>) {
     for m in ENUMERATION.captures_iter(text) {
         let Some(list) = m.get(1) else { continue };
         let mut items = elements(list.as_str(), list.start());
@@ -302,28 +336,6 @@ fn enumerations(text: &str, a: &Automaton, cx: &Scan<'_>, hits: &mut Vec<Hit>) {
                 place: Place::List(list.start()),
             });
         }
-    }
-    if a.lists.is_empty() {
-        return;
-    }
-    for m in SINGLE.captures_iter(text) {
-        let Some(form) = m.get(1) else { continue };
-        let Some(&row) = a.lists.get(form.as_str()) else {
-            continue;
-        };
-        // 文化和旅游等部门: the last half of a compound name is no name.
-        let head = &text[..form.end()];
-        if COMPOUND.iter().any(|c| head.ends_with(c))
-            || listed_innocent(text, form.start(), form.as_str(), row, cx)
-        {
-            continue;
-        }
-        hits.push(Hit {
-            span: Span::new(form.start(), form.end()),
-            row,
-            body: true,
-            place: Place::List(form.start()),
-        });
     }
 }
 

@@ -83,13 +83,13 @@ fn in_force(s: &Standing, on: Date) -> Option<Above> {
     None
 }
 
-/// Where `b` lies, seen from `a`.
-fn place(a: &Standing, b: &Standing) -> Place {
-    if a.region == b.region {
+/// Where the region `b` lies, seen from `a`.
+fn place(a: &str, b: &str) -> Place {
+    if a == b {
         Own
-    } else if within(&b.region, &a.region) {
+    } else if within(b, a) {
         Inside
-    } else if within(&a.region, &b.region) {
+    } else if within(a, b) {
         Outside
     } else {
         Other
@@ -130,22 +130,21 @@ pub fn decide(a: &Standing, b: &Standing, on: Date) -> (Above, &'static str) {
         return (no, "");
     }
     // 全国性文件的区域由位阶决定，不看登记的区域。
-    let nation = |s: &Standing| Standing {
-        region: if s.rank.is_national() {
-            crate::law::region::NATION.into()
+    fn region(s: &Standing) -> &str {
+        if s.rank.is_national() {
+            crate::law::region::NATION
         } else {
-            s.region.clone()
-        },
-        ..s.clone()
-    };
-    let (a, b) = (nation(a), nation(b));
-    if a.region.is_empty() {
+            &s.region
+        }
+    }
+    let (of_a, of_b) = (region(a), region(b));
+    if of_a.is_empty() {
         return (Above::Unrelated("制定机关所在区域不明"), "");
     }
-    if b.region.is_empty() && !a.rank.is_national() {
+    if of_b.is_empty() && !a.rank.is_national() {
         return (Above::Unrelated("被审查文件的区域不明"), "");
     }
-    let place = place(&a, &b);
+    let place = place(of_a, of_b);
     for r in ROWS {
         if r.a == ca && r.b.contains(&cb) && r.places.contains(&place) {
             return (r.result, r.basis);

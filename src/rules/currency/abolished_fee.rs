@@ -1,7 +1,7 @@
 //! FEE001: a fee that is abolished.
 
 use crate::document::{Document, Kind};
-use crate::registry::{Certainty, registry};
+use crate::registry::{Certainty, Present, registry};
 use crate::rules::clause::{Clause, clauses, sentence};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::{Span, date, regex};
@@ -50,6 +50,12 @@ declare_rule! {
     severity: Warning, confidence: High, trigger: Trigger::Document
 }
 
+static PRESENT: LazyLock<Present> = LazyLock::new(|| {
+    Present::new(&registry().fees, |r| {
+        r.forms.iter().map(String::as_str).collect()
+    })
+});
+
 /// Somebody pays it or takes it.
 static LEVIES: LazyLock<Regex> =
     LazyLock::new(|| regex(r"[征缴]|(?:收|提|计)取|加收|收费|交纳|交付|支付|标准"));
@@ -75,9 +81,15 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     for unit in clauses(cx.document) {
-        let masked = crate::registry::mask(cx.document.slice(unit.span));
-        for row in rows
-            .iter()
+        let words = cx.document.slice(unit.span);
+        if PRESENT.of(words).is_empty() {
+            continue;
+        }
+        let masked = crate::registry::mask(words);
+        for row in PRESENT
+            .of(&masked)
+            .into_iter()
+            .map(|k| &rows[k])
             .filter(|r| r.date <= cx.as_of && r.certainty != Certainty::Innocent)
         {
             let Some((i, form)) = row

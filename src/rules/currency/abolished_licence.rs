@@ -1,10 +1,11 @@
 //! LIC001: a licence that is abolished or turned into filing.
 
 use crate::finding::{Confidence, Severity};
-use crate::registry::{Certainty, registry};
+use crate::registry::{Certainty, Present, registry};
 use crate::rules::clause::{clauses, sentence};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::{Span, date};
+use std::sync::LazyLock;
 
 /// No licence outside the list (优化营商环境条例 第四十条, 2020-01-01).
 const BASIS: (&str, &str, &str) = (
@@ -44,6 +45,16 @@ declare_rule! {
     severity: Warning, confidence: High, trigger: Trigger::Document
 }
 
+static PRESENT: LazyLock<Present> = LazyLock::new(|| {
+    Present::new(&registry().licences, |r| {
+        r.forms
+            .iter()
+            .chain(&r.activities)
+            .map(String::as_str)
+            .collect()
+    })
+});
+
 fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     let rows = &registry().licences;
     // An item is judged by itself: one 款 may name a licence in several of its items.
@@ -60,9 +71,15 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             .collect::<Vec<_>>()
     });
     for line in lines {
-        let masked = crate::registry::mask(cx.document.slice(line));
-        for row in rows
-            .iter()
+        let words = cx.document.slice(line);
+        if PRESENT.of(words).is_empty() {
+            continue;
+        }
+        let masked = crate::registry::mask(words);
+        for row in PRESENT
+            .of(&masked)
+            .into_iter()
+            .map(|k| &rows[k])
             .filter(|r| r.date <= cx.as_of && r.certainty != Certainty::Innocent)
         {
             let form = row
