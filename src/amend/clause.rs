@@ -143,6 +143,12 @@ impl Reader {
                 let to = c.places()?;
                 (made && to.iter().all(|p| p.lowest() == Some(Level::Sentence))).then_some(())
             }
+            Tok::Word(w @ (Word::After | Word::Before)) => {
+                // 并在其后增加…: beside what the clause before made.
+                let after = *w == Word::After;
+                c.at += 1;
+                self.beside_last(c, after)
+            }
             Tok::Word(Word::Amend) => {
                 c.at += 1;
                 // 修改《…》 and 修改第三条 say that something follows.
@@ -202,6 +208,7 @@ impl Reader {
                 self.push(Action::Replace { place, wording });
                 Some(())
             }
+            many if many.iter().any(|p| p.aspect == Aspect::Heading) => None,
             many => {
                 // 将第一款、第二款修改为“甲。⏎乙。”: as many paragraphs as places.
                 let low = many[0].lowest()?;
@@ -442,6 +449,39 @@ impl Reader {
             self.push(Action::Renumber { from: *a, to: b });
         }
         self.context = context;
+        Some(())
+    }
+
+    /// 在其后增加, 在其前增加: a provision beside the one spoken of, or words beside those just put in.
+    fn beside_last(&mut self, c: &mut Cursor<'_>, after: bool) -> Option<()> {
+        c.pauses();
+        if !c.word(Word::Add) {
+            return None;
+        }
+        let whole = matches!(
+            c.peek(),
+            Some(Tok::Word(Word::Count(level, _))) if *level != Level::Sentence
+        );
+        if whole && self.context != Place::default() {
+            let anchor = if after {
+                Anchor::After(self.context)
+            } else {
+                Anchor::Before(self.context)
+            };
+            return self.add(c, anchor);
+        }
+        let (place, mark) = match self.ops.last().map(|o| &o.action) {
+            Some(Action::Substitute { place, new, .. }) if !new.is_empty() => (*place, new.clone()),
+            Some(Action::Add { place, words, .. }) => (*place, words.clone()),
+            _ => return None,
+        };
+        let words = self.wording(c)?.text();
+        self.push(Action::Add {
+            place,
+            mark,
+            after,
+            words,
+        });
         Some(())
     }
 

@@ -37,6 +37,8 @@ pub(super) fn rewrite(tree: &mut Tree, map: &Map, write: bool) -> (u32, Vec<Lost
 
 fn words(w: &mut Words, map: &Map, write: bool, changed: &mut u32, lost: &mut Vec<Lost>) {
     let refs = std::mem::take(&mut w.refs);
+    // The reference to the right: where it begins, what it was and what it says now.
+    let mut right: Option<(usize, String, String)> = None;
     for r in refs.iter().rev() {
         let Some(article) = r.to.article else {
             continue;
@@ -66,15 +68,34 @@ fn words(w: &mut Words, map: &Map, write: bool, changed: &mut u32, lost: &mut Ve
                 .flatten()
         });
         let new = renumbered(&printed, (article, new_article), new_paragraph, new_item);
-        if new != printed {
-            *changed += 1;
+        if new != printed || right.as_ref().is_some_and(|x| x.2 == new) {
+            *changed += u32::from(new != printed);
             if write {
+                // 第四条、第五条 that became one provision are named once.
+                if let Some((start, was, now)) = &right
+                    && *now == new
+                    && *was != printed
+                    && w.text.get(r.end..*start).is_some_and(joins)
+                {
+                    w.text.replace_range(r.end..start + now.len(), "");
+                }
                 w.text.replace_range(r.start..r.end, &new);
-            } else {
-                lost.push(Lost { words: printed });
+            } else if new != printed {
+                lost.push(Lost {
+                    words: printed.clone(),
+                });
             }
         }
+        right = Some((r.start, printed, new));
     }
+}
+
+/// Whether words only join two references.
+fn joins(between: &str) -> bool {
+    matches!(
+        between.trim(),
+        "、" | "和" | "或" | "或者" | "及" | "以及" | "与"
+    )
 }
 
 /// The printed reference with other numbers: 第八条第二款 → 第九条第三款.

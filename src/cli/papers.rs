@@ -205,17 +205,27 @@ pub fn make(plan: &Plan, run: &Run, as_of: Date, dir: &Path) -> Result<Option<Ma
         }
     }
     let mut undrafted = Vec::new();
-    for one in paper::carry::carry(&work) {
-        for (name, text) in &one.papers {
-            let name = format!("{}/{name}", one.folder);
-            put(&folder.join(&name), text.as_bytes()).map_err(fail)?;
+    let organ = run.organ.as_deref().unwrap_or("");
+    let again = |path: &str| {
+        let bytes = super::inputs::bytes(Path::new(path)).ok()?;
+        crate::parse::blocks(path, &bytes, crate::parse::View::Accepted).ok()
+    };
+    for one in paper::carry::carry(&work, &again) {
+        for (name, bytes) in letters(&plan.formats, &one, organ, &work)? {
+            put(&folder.join(&name), &bytes).map_err(fail)?;
             written.push(name);
+        }
+        for why in &one.dropped {
+            undrafted.push(format!("{} 采纳的意见没有写入：{why}", one.path));
         }
         match revision(&one, run, as_of) {
             Ok(None) => {}
-            Ok(Some((name, bytes))) => {
-                put(&folder.join(&name), &bytes).map_err(fail)?;
+            Ok(Some((name, marked))) => {
+                put(&folder.join(&name), &marked.bytes).map_err(fail)?;
                 written.push(name);
+                for r in &marked.refused {
+                    undrafted.push(format!("{} 没有写入修订稿：{} {}", one.path, r.name, r.why));
+                }
             }
             Err(e) => undrafted.push(format!("没有写修订稿 {}", e.about(&one.path))),
         }
@@ -233,24 +243,56 @@ pub fn make(plan: &Plan, run: &Run, as_of: Date, dir: &Path) -> Result<Option<Ma
     }))
 }
 
-/// The document itself with the adopted changes as tracked ones; none where nothing was adopted.
+/// The drafted papers of a document in the formats asked for; as plain text too where none of
+/// them holds words.
+fn letters(
+    formats: &[Format],
+    one: &paper::carry::Carried,
+    organ: &str,
+    work: &Work<'_>,
+) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut out = Vec::new();
+    let papers = paper::Papers {
+        whole: one.pages(organ),
+        each: Vec::new(),
+    };
+    let mut plain = true;
+    for &format in formats {
+        match format {
+            Format::Docx | Format::Html => out.extend(write::files(&papers, format, work)?),
+            Format::Pdf => out.extend(printed(&papers, work).unwrap_or_default()),
+            // A decision is read back from its plain words.
+            Format::Markdown => continue,
+            Format::Xlsx | Format::Csv => continue,
+        }
+        plain = false;
+    }
+    if plain || formats.contains(&Format::Markdown) {
+        for l in &one.papers {
+            let name = format!("{}/{}.md", one.folder, l.name);
+            out.push((name, l.text.clone().into_bytes()));
+        }
+    }
+    Ok(out)
+}
+
+/// The document itself with the adopted changes as tracked ones; none where nothing was adopted
+/// or where it is no .docx.
 fn revision(
     one: &paper::carry::Carried,
     run: &Run,
     day: Date,
-) -> Result<Option<(String, Vec<u8>)>> {
-    let list: Vec<&crate::finding::Finding> = one.adopted.iter().collect();
-    if list.is_empty() {
+) -> Result<Option<(String, markup::Marked)>> {
+    if one.changes.is_empty() || crate::parse::sniff::extension(&one.path) != "docx" {
         return Ok(None);
     }
     let by = markup::By {
         author: run.organ.clone().unwrap_or_else(|| "qingli".into()),
         day,
     };
-    let (changes, _) = markup::proposed(&one.text, &list);
     let bytes = super::inputs::bytes(Path::new(&one.path))?;
-    let marked = markup::write(&one.path, &bytes, &one.text, &changes, &by)?;
-    Ok(Some((format!("{}/修订稿.docx", one.folder), marked.bytes)))
+    let marked = markup::write(&one.path, &bytes, &one.text, &one.changes, &by)?;
+    Ok(Some((format!("{}/修订稿.docx", one.folder), marked)))
 }
 
 /// The papers as PDF.

@@ -103,6 +103,7 @@ fn make(args: &Args) -> Result<ExitCode> {
         left_out = true;
         options.say(&format!("未检查 {}：{}", n.path, n.reason));
     }
+    left_out |= made.as_ref().is_some_and(|m| !m.undrafted.is_empty());
     if let Some(e) = made.and_then(|m| m.left_out) {
         return Err(e);
     }

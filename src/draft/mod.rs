@@ -6,6 +6,7 @@
 //! otherwise nothing is drafted and the reasons are given.
 
 mod align;
+pub mod bundle;
 mod clause;
 pub mod letters;
 mod phrase;
@@ -36,8 +37,34 @@ pub struct Drafted {
     pub made: String,
     /// Operations our reader finds in it.
     pub operations: usize,
+    /// Its instructions, without their numbers.
+    pub items: Vec<String>,
     /// Articles replaced whole, by their old numbers.
     pub whole: Vec<String>,
+}
+
+/// The title a decision on a document names: of a 办法 that a 通知 prints, the 办法's own.
+pub fn named(document: &Document) -> &str {
+    let main = document.articles().next().map(|id| document.node(id).part);
+    main.filter(|part| *part != 0)
+        .and_then(|part| {
+            document
+                .nodes
+                .iter()
+                .find(|n| n.part == part && n.kind == Kind::Title)
+        })
+        .map(|n| document.slice(n.span))
+        .filter(|t| !t.contains('\n') && !t.is_empty())
+        .unwrap_or(&document.meta.title)
+}
+
+/// Where the text that [`named`] names begins: behind the 通知 that prints it.
+pub fn begins(document: &Document) -> usize {
+    let main = document.articles().next().map(|id| document.node(id).part);
+    let first = |part: u16| document.nodes.iter().find(|n| n.part == part);
+    main.filter(|part| *part != 0)
+        .and_then(first)
+        .map_or(0, crate::document::Node::first_byte)
 }
 
 /// Drafts the decision that makes `new` out of `old`.
@@ -46,12 +73,17 @@ pub struct Drafted {
 /// The reasons why none could be proved, in Chinese.
 pub fn draft(old: &Document, new: &Document, heading: &Heading) -> Result<Drafted, Vec<String>> {
     let (a, b) = (Tree::of(old), Tree::of(new));
-    let plan = structure::plan(&a, &b)?;
+    let (plan, wrong) = structure::plan(&a, &b);
+    // What changes outside the articles may be references that follow the numbers: the proof says.
+    if !wrong.is_empty() && plan.gone.is_empty() && plan.come.is_empty() {
+        return Err(wrong);
+    }
     let mut grains: BTreeMap<usize, Grain> = BTreeMap::new();
     let mut stated: Vec<usize> = Vec::new();
     let mut reasons = Vec::new();
     for _ in 0..6 {
-        let text = write::decision(old, &a, &b, &plan, &grains, &stated, heading);
+        let items = write::items(old, &a, &b, &plan, &grains, &stated);
+        let text = write::print(old, &items, heading);
         let made = match prove(old, new, &text) {
             Ok(made) => {
                 let whole = plan
@@ -60,7 +92,11 @@ pub fn draft(old: &Document, new: &Document, heading: &Heading) -> Result<Drafte
                     .filter(|p| write::replaces_whole(&a, &b, &plan, p, &grains))
                     .map(|p| a.top[p.0].label.clone())
                     .collect();
-                return Ok(Drafted { whole, ..made });
+                return Ok(Drafted {
+                    whole,
+                    items,
+                    ..made
+                });
             }
             Err(w) => w,
         };
@@ -90,6 +126,9 @@ pub fn draft(old: &Document, new: &Document, heading: &Heading) -> Result<Drafte
         if !more {
             break;
         }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
     if reasons.is_empty() {
         reasons.push("拟出的决定不能还原为采纳的文本".into());
@@ -126,7 +165,7 @@ fn prove(old: &Document, new: &Document, text: &str) -> Result<Drafted, Wrong> {
     let document = crate::parse::document("决定.txt", text.as_bytes())
         .map_err(|e| (vec![format!("拟出的决定读不回来：{e}")], None))?;
     let decision = amend::read(&document);
-    let Some(part) = decision.on(&old.meta.title) else {
+    let Some(part) = decision.on(named(old)) else {
         return Err((vec!["拟出的决定读不出修改事项".into()], None));
     };
     let applied = amend::apply(old, &decision, part, None);
@@ -148,6 +187,7 @@ fn prove(old: &Document, new: &Document, text: &str) -> Result<Drafted, Wrong> {
             text: text.to_string(),
             made: applied.text,
             operations: part.ops.len(),
+            items: Vec::new(),
             whole: Vec::new(),
         });
     }

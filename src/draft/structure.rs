@@ -39,14 +39,14 @@ fn of_kind(t: &Tree, kinds: &[Kind]) -> Vec<usize> {
 const HEADINGS: [Kind; 3] = [Kind::Book, Kind::Chapter, Kind::Section];
 
 /// Compares two texts.
-pub(super) fn plan(old: &Tree, new: &Tree) -> Result<Plan, Vec<String>> {
+pub(super) fn plan(old: &Tree, new: &Tree) -> (Plan, Vec<String>) {
     let mut plan = Plan::default();
     let (a, b) = (
         of_kind(old, &[Kind::Article]),
         of_kind(new, &[Kind::Article]),
     );
     if a.is_empty() || b.is_empty() || old.levels != new.levels {
-        return Err(vec!["文本没有条，不能拟成修改决定".into()]);
+        return (Plan::default(), vec!["文本没有条，不能拟成修改决定".into()]);
     }
     let text = |t: &Tree, list: &[usize]| -> Vec<String> {
         list.iter().map(|&i| inner(&t.top[i]).join("\n")).collect()
@@ -67,11 +67,7 @@ pub(super) fn plan(old: &Tree, new: &Tree) -> Result<Plan, Vec<String>> {
     let mut wrong = Vec::new();
     rest(old, new, &mut plan, &mut wrong);
     headings(old, new, &mut plan, &mut wrong);
-    if wrong.is_empty() {
-        Ok(plan)
-    } else {
-        Err(wrong)
-    }
+    (plan, wrong)
 }
 
 /// As many articles come as go between the same neighbours: each is replaced where it stands, as

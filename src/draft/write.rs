@@ -6,20 +6,19 @@ use super::clause::{Clause, Grain, clauses, inner, quote, quoted};
 use super::structure::{Plan, border};
 use crate::amend::text::{Tree, Unit};
 use crate::amend::{Amendment, Op, Place};
-use crate::document::{Document, Kind, Number};
+use crate::document::{Document, Kind, Number, Rank};
 use crate::text::{Span, normalize, numeral};
 use std::collections::BTreeMap;
 
-/// The decision's text.
-pub(super) fn decision(
+/// The instructions in order, without their numbers.
+pub(super) fn items(
     old: &Document,
     a: &Tree,
     b: &Tree,
     plan: &Plan,
     grains: &BTreeMap<usize, Grain>,
     stated: &[usize],
-    heading: &Heading,
-) -> String {
+) -> Vec<String> {
     let base = base(old, a, b, plan);
     let mut items: Vec<(usize, String)> = Vec::new();
     if let Some(t) = &plan.title {
@@ -83,7 +82,7 @@ pub(super) fn decision(
     }
     gone(a, plan, &mut items);
     items.sort_by_key(|x| x.0);
-    print(old, &items, heading)
+    items.into_iter().map(|x| x.1).collect()
 }
 
 /// Whether a pair's article is replaced whole.
@@ -351,8 +350,9 @@ fn headings(a: &Tree, b: &Tree, plan: &Plan, items: &mut Vec<(usize, String)>) {
     }
 }
 
-fn print(old: &Document, items: &[(usize, String)], heading: &Heading) -> String {
-    let title = &old.meta.title;
+/// The decision's text.
+pub(super) fn print(old: &Document, items: &[String], heading: &Heading) -> String {
+    let title = super::named(old);
     let organ = if heading.organ.is_empty() {
         old.meta.issuer().to_string()
     } else {
@@ -363,12 +363,17 @@ fn print(old: &Document, items: &[(usize, String)], heading: &Heading) -> String
     } else {
         &heading.from
     };
+    // A 规范性文件 is known by its number, 规章 and 法规 by their names.
+    let number = match &old.meta.number {
+        Some(n) if old.meta.rank() == Rank::Normative => format!("（{}）", n.value),
+        _ => String::new(),
+    };
     let inside = title.replace('《', "〈").replace('》', "〉");
     let mut out = vec![
         format!("{organ}关于修改《{inside}》的决定"),
-        format!("{organ}决定对《{inside}》作如下修改："),
+        format!("{organ}决定对《{inside}》{number}作如下修改："),
     ];
-    for (k, (_, s)) in items.iter().enumerate() {
+    for (k, s) in items.iter().enumerate() {
         // Paragraphs of one wording stay on lines of their own.
         let n = numeral::format(u64::try_from(k).unwrap_or(0) + 1);
         out.push(format!("{n}、{s}").replace("\n“", "\n\n“"));

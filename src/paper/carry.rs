@@ -3,18 +3,32 @@
 //! reasons out of the findings. A decision that does not prove itself is not written, and why is
 //! said.
 
-use super::Work;
 use super::case::{self, Case};
-use crate::amend;
+use super::model::Paper;
+use super::{Work, accept, letter};
 use crate::check::Authority;
-use crate::document::Document;
+use crate::document::{Document, Rank};
+use crate::draft::bundle::{self, Member};
 use crate::draft::letters::{self, Act, Drafter, Kind, Relation};
-use crate::draft::{self, Heading};
-use crate::finding::{Finding, Outcome};
-use crate::proposal;
+use crate::draft::{self, Drafted, Heading};
+use crate::finding::Outcome;
+use crate::markup::Change;
+use crate::parse;
+use std::collections::BTreeMap;
 
 /// The folder of these papers.
 pub const FOLDER: &str = "处理文稿";
+
+/// A drafted paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name with its place in the order in which the papers are used: 2-修改决定.
+    pub name: String,
+    /// Its words.
+    pub text: String,
+}
 
 /// What was made for one document.
 #[derive(Debug, Clone, Default)]
@@ -23,18 +37,46 @@ pub struct Carried {
     pub path: String,
     /// The folder of its papers, below that of all papers.
     pub folder: String,
-    /// Names and texts of the papers, in the order in which they are used.
-    pub papers: Vec<(String, String)>,
-    /// The adopted findings with the words adopted, for the tracked changes.
-    pub adopted: Vec<Finding>,
-    /// Its text, in which the findings' places count.
+    /// The papers, in the order in which they are used.
+    pub papers: Vec<Letter>,
+    /// The adopted changes, for the tracked file.
+    pub changes: Vec<Change>,
+    /// Its text, in which the changes' places count.
     pub text: String,
+    /// Adopted opinions that are not in the accepted text, and what to look at.
+    pub dropped: Vec<String>,
     /// Why no decision was drafted.
     pub refused: Option<String>,
+    /// What a decision over several documents needs of this one.
+    part: Option<Part>,
 }
 
+/// A document's share in a decision over several.
+#[derive(Debug, Clone)]
+struct Part {
+    old: Document,
+    new: Option<(Document, Drafted)>,
+    authority: Authority,
+}
+
+impl Carried {
+    /// The papers as pages.
+    pub fn pages(&self, organ: &str) -> Vec<Paper> {
+        self.papers
+            .iter()
+            .map(|l| {
+                let file = format!("{}/{}", self.folder, l.name);
+                letter::paper(l.kind, &l.text, organ, file)
+            })
+            .collect()
+    }
+}
+
+/// Reads a file's blocks again, by its path.
+pub type Blocks<'a> = &'a dyn Fn(&str) -> Option<parse::Blocks>;
+
 /// The papers of every decided document.
-pub fn carry(work: &Work<'_>) -> Vec<Carried> {
+pub fn carry(work: &Work<'_>, blocks: Blocks<'_>) -> Vec<Carried> {
     let mut out = Vec::new();
     for view in &work.view.documents {
         let c = Case::of(view, work.decisions);
@@ -45,13 +87,62 @@ pub fn carry(work: &Work<'_>) -> Vec<Carried> {
             _ => continue,
         };
         if c.is_decided() {
-            out.push(one(work, &c, act));
+            out.push(one(work, &c, act, blocks));
         }
+    }
+    let packed = packed(work, &out);
+    out.extend(packed);
+    out
+}
+
+/// 打包决定: for every organ and rank with several documents, one of them amended at least, the
+/// decision over all of them.
+fn packed(work: &Work<'_>, all: &[Carried]) -> Vec<Carried> {
+    let mut groups: BTreeMap<(String, &str), Vec<&Part>> = BTreeMap::new();
+    for part in all.iter().filter_map(|c| c.part.as_ref()) {
+        let meta = &part.old.meta;
+        let key = (meta.issuer().to_string(), meta.rank().name());
+        if !key.0.is_empty() {
+            groups.entry(key).or_default().push(part);
+        }
+    }
+    let organ = work.run.organ.as_deref().unwrap_or("");
+    let mut out = Vec::new();
+    for ((maker, rank), parts) in groups {
+        if parts.len() < 2 || parts.iter().all(|p| p.new.is_none()) {
+            continue;
+        }
+        let members: Vec<Member<'_>> = parts
+            .iter()
+            .map(|p| Member {
+                old: &p.old,
+                new: p.new.as_ref().map(|(new, drafted)| (new, drafted)),
+            })
+            .collect();
+        let what = if rank == Rank::Normative.name() {
+            "行政规范性文件"
+        } else {
+            rank
+        };
+        let mut one = Carried {
+            path: format!("{maker}的{}件{what}", parts.len()),
+            folder: FOLDER.to_string(),
+            ..Carried::default()
+        };
+        match bundle::bundle(&members, what, &heading(parts[0].authority, organ)) {
+            Ok(text) => one.papers.push(Letter {
+                kind: Kind::Amending,
+                name: super::write::file_name(&format!("打包决定 {maker}（{what}）"), 60),
+                text,
+            }),
+            Err(why) => one.refused = Some(why),
+        }
+        out.push(one);
     }
     out
 }
 
-fn one(work: &Work<'_>, c: &Case<'_>, act: Act) -> Carried {
+fn one(work: &Work<'_>, c: &Case<'_>, act: Act, blocks: Blocks<'_>) -> Carried {
     let checked = c.view.checked;
     let mut out = Carried {
         path: checked.path.clone(),
@@ -64,23 +155,26 @@ fn one(work: &Work<'_>, c: &Case<'_>, act: Act) -> Carried {
     if old.meta.title.is_empty() {
         old.meta.title.clone_from(&checked.title);
     }
-    let mut made = None;
+    let mut made: Option<(Document, Drafted)> = None;
     if act == Act::Amend {
-        let adopted = c.adopted(work.decisions);
-        let list: Vec<&Finding> = adopted.iter().map(|(own, _)| own).collect();
-        let applied = proposal::apply(&checked.document.text, &list);
-        out.adopted = applied
-            .taken
-            .iter()
-            .map(|&i| adopted[i].0.clone())
-            .collect();
-        match drafted(&old, &applied.text, checked.authority, organ) {
-            Ok((before, after, text)) => {
-                old = before;
-                made = Some((after, text));
-            }
+        let read = blocks(&checked.path);
+        let accepted = match accept::accept(c, work.decisions, read.as_ref()) {
+            Ok(a) => a,
             Err(why) => {
                 out.refused = Some(why);
+                return out;
+            }
+        };
+        out.changes = accepted.changes;
+        out.dropped = accepted.dropped;
+        let title = old.meta.title;
+        old = accepted.old;
+        old.meta.title = title;
+        let heading = heading(checked.authority, organ);
+        match draft::draft(&old, &accepted.new, &heading) {
+            Ok(drafted) => made = Some((accepted.new, drafted)),
+            Err(why) => {
+                out.refused = Some(why.join("；"));
                 return out;
             }
         }
@@ -91,7 +185,7 @@ fn one(work: &Work<'_>, c: &Case<'_>, act: Act) -> Carried {
         act,
         organ,
         to: "",
-        decision: made.as_ref().map(|m| m.1.as_str()),
+        decision: made.as_ref().map(|m| m.1.text.as_str()),
         new: made.as_ref().map(|m| &m.0),
         reasons: &reasons,
         from: "",
@@ -101,42 +195,30 @@ fn one(work: &Work<'_>, c: &Case<'_>, act: Act) -> Carried {
         .enumerate()
     {
         if let Some(text) = letters::write(kind, &case) {
-            out.papers
-                .push((format!("{}-{}.md", k + 1, kind.name()), text));
+            out.papers.push(Letter {
+                kind,
+                name: format!("{}-{}", k + 1, kind.name()),
+                text,
+            });
         }
+    }
+    if act != Act::Lapse {
+        out.part = Some(Part {
+            old,
+            new: made,
+            authority: checked.authority,
+        });
     }
     out
 }
 
-/// The decision that makes the adopted text, with both texts as read back.
-fn drafted(
-    document: &Document,
-    text: &str,
-    authority: Authority,
-    organ: &str,
-) -> Result<(Document, Document, String), String> {
-    if text == document.text {
-        return Err("没有采纳的修改".into());
-    }
-    let read = |text: &str| {
-        crate::parse::document("正文.md", text.replace('\n', "\n\n").as_bytes())
-            .map_err(|e| format!("文本读不回来：{e}"))
-    };
-    let (mut old, mut new) = (read(&document.text)?, read(text)?);
-    if amend::body(&old) != amend::body(document) {
-        return Err("原文写出后读回来不同，须另拟".into());
-    }
-    old.meta = document.meta.clone();
-    if new.meta.title.is_empty() {
-        new.meta.title.clone_from(&document.meta.title);
-    }
+/// Who decides: the organ where the document is its own, else the maker.
+fn heading(authority: Authority, organ: &str) -> Heading {
     let ours = matches!(authority, Authority::Decide | Authority::DecideJointly);
-    let heading = Heading {
+    Heading {
         organ: if ours { organ.into() } else { String::new() },
         from: String::new(),
-    };
-    let made = draft::draft(&old, &new, &heading).map_err(|r| r.join("；"))?;
-    Ok((old, new, made.text))
+    }
 }
 
 /// The papers due; of a document about which nobody said who may decide, the decision and its 说明.
@@ -165,6 +247,11 @@ fn reasons(c: &Case<'_>, act: Act, work: &Work<'_>) -> Vec<(String, String)> {
             out.push((at, why));
         }
     };
+    let document = &c.view.checked.document;
+    let main = document.articles().next().and_then(|id| {
+        let part = document.parts.get(document.node(id).part as usize)?;
+        Some(part.name.clone())
+    });
     if act == Act::Amend {
         for (_, f) in c.adopted(work.decisions) {
             let bases = case::bases(f);
@@ -173,12 +260,18 @@ fn reasons(c: &Case<'_>, act: Act, work: &Work<'_>) -> Vec<(String, String)> {
             } else {
                 format!("。依据：{bases}")
             };
+            // Of a 办法 that a 通知 prints, the paper is on the 办法: no need to say so.
+            let mut place = f.place.place.clone();
+            if main.as_deref() == Some(place.part.as_str()) {
+                place.part = "正文".into();
+            }
             push(
-                case::place(&f.place.place),
+                case::place(&place),
                 format!("{}{on}", f.message.trim_end_matches('。')),
             );
         }
-    } else {
+    } else if c.outcome() == c.view.checked.disposition {
+        // The grounds of another outcome than the decided one are none for it.
         for why in &c.view.checked.why {
             push(format!("关于{}", c.quoted()), why.clone());
         }

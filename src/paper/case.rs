@@ -1,5 +1,6 @@
 //! A document as the papers see it: what was found, what people said of it, what is to be changed.
 
+use super::accept;
 use super::model::{Cell, Mark, Run};
 use crate::check::{Authority, Decisions, OnDocument, Verdict};
 use crate::citation::{self, Mode, Named};
@@ -219,8 +220,13 @@ impl<'a> Case<'a> {
             if *verdict != Some(Verdict::Accept) {
                 continue;
             }
-            let mut own = (*f).clone();
+            let mut own = accept::plain((*f).clone(), document);
             if let Some(new) = decisions.on_finding(f).and_then(|d| d.new.as_ref()) {
+                if accept::is_deletion(new) {
+                    own.fix = accept::deletion(document, f);
+                    out.push((own, *f));
+                    continue;
+                }
                 let span = proposal::clause_span(document, Span::new(f.place.start, f.place.end));
                 own.fix = Some(Fix {
                     grade: Grade::Review,
@@ -250,7 +256,7 @@ impl<'a> Case<'a> {
                 *verdict != Some(Verdict::Accept)
                     && f.fix.as_ref().is_some_and(|x| x.grade != Grade::Display)
             })
-            .map(|(f, _)| ((*f).clone(), *f))
+            .map(|(f, _)| (accept::plain((*f).clone(), document), *f))
             .collect();
         let first: Vec<&Finding> = adopted.iter().map(|(own, _)| own).collect();
         let kept = proposal::apply(&document.text, &first).edits;
@@ -340,7 +346,12 @@ impl Problem<'_> {
             if *verdict == Some(Verdict::Accept)
                 && let Some(new) = decisions.on_finding(f).and_then(|d| d.new.as_ref())
             {
-                say(format!("{}修改为：“{new}”", place(&f.place.place)));
+                let at = place(&f.place.place);
+                say(if accept::is_deletion(new) {
+                    format!("删去{at}")
+                } else {
+                    format!("{at}修改为：“{new}”")
+                });
                 continue;
             }
             let Some(fix) = &f.fix else { continue };
@@ -354,6 +365,15 @@ impl Problem<'_> {
                 continue;
             }
             for e in &fix.edits {
+                let gone = Edit {
+                    new: String::new(),
+                    ..e.clone()
+                };
+                let e = if accept::is_deletion(&e.new) {
+                    &gone
+                } else {
+                    e
+                };
                 say(ordered(text, e));
             }
         }

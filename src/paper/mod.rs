@@ -7,7 +7,9 @@
 //! Everything is computed once in the model; the writers know no law. Nothing reads a clock: the
 //! day is the day of judgment, so the same input gives the same bytes.
 
+mod accept;
 pub mod carry;
+mod letter;
 mod case;
 mod columns;
 pub mod directory;

@@ -11,6 +11,8 @@ pub struct Paper {
     pub annex: Option<String>,
     /// The title as printed.
     pub title: String,
+    /// The head of a paper that is issued.
+    pub head: Option<Head>,
     /// The line of the 文号, where one is given.
     pub number: Option<String>,
     /// Why it is no more than a draft; then every page is stamped 草稿.
@@ -21,6 +23,32 @@ pub struct Paper {
     pub blocks: Vec<Block>,
     /// Who signs, and the day; nobody for tables.
     pub signature: Option<(String, String)>,
+    /// What the paper issues, on a page of its own behind the signature: title and lines.
+    pub behind: Vec<String>,
+    /// 版记, at the foot of the last page.
+    pub imprint: Option<Imprint>,
+}
+
+/// 版头: whose name stands at the head in red, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Head {
+    /// …文件, the number in the middle over the red line.
+    File(String),
+    /// …文件 to a body above: number left, 签发人 right.
+    Upward(String),
+    /// 信函格式: double red lines, the number at the right under the first.
+    Letter(String),
+    /// 命令（令）格式: the name is the title, the number below; no line.
+    Order(String),
+}
+
+/// 版记: who prints the paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imprint {
+    /// Whether a line is left for 抄送机关.
+    pub copies: bool,
+    /// The organ that issues.
+    pub organ: String,
 }
 
 /// A piece of a paper.

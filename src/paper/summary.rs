@@ -61,6 +61,7 @@ pub(super) fn paper(work: &Work<'_>, cases: &[Case<'_>]) -> Result<Paper> {
         landscape: false,
         blocks: b.blocks,
         signature: Some((organ, date::chinese(work.as_of))),
+        ..Paper::default()
     })
 }
 

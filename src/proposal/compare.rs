@@ -5,6 +5,7 @@ use super::diff::{self, Op, Piece, dice, pairs, pieces};
 use crate::document::{Document, Kind, NodeId};
 use crate::text::Span;
 use crate::text::normalize::squeeze;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -216,19 +217,22 @@ const fn class(kind: Kind) -> u8 {
 fn partners(a: &[Unit], b: &[Unit]) -> Vec<Option<usize>> {
     let mut to: Vec<Option<usize>> = vec![None; a.len()];
     let mut taken = vec![false; b.len()];
+    let bare = |list: &[Unit]| -> Vec<String> { list.iter().map(|u| squeeze(&u.words)).collect() };
+    let (bare_a, bare_b) = (bare(a), bare(b));
     // Unchanged words first: with the same name, then with another one, in order.
     for named in [true, false] {
-        let key = |u: &Unit| {
-            let name = if named { u.name.clone() } else { String::new() };
-            (class(u.kind), name, squeeze(&u.words))
-        };
-        let mut left: BTreeMap<_, std::collections::VecDeque<usize>> = BTreeMap::new();
+        let name = |u: &'_ Unit| -> String { if named { u.name.clone() } else { String::new() } };
+        let mut left: FxHashMap<(u8, String, &str), std::collections::VecDeque<usize>> =
+            FxHashMap::default();
         for (j, u) in b.iter().enumerate().filter(|(j, _)| !taken[*j]) {
-            left.entry(key(u)).or_default().push_back(j);
+            let key = (class(u.kind), name(u), bare_b[j].as_str());
+            left.entry(key).or_default().push_back(j);
         }
         for (i, u) in a.iter().enumerate() {
             if to[i].is_none()
-                && let Some(j) = left.get_mut(&key(u)).and_then(|q| q.pop_front())
+                && let Some(j) = left
+                    .get_mut(&(class(u.kind), name(u), bare_a[i].as_str()))
+                    .and_then(|q| q.pop_front())
             {
                 to[i] = Some(j);
                 taken[j] = true;
@@ -236,7 +240,11 @@ fn partners(a: &[Unit], b: &[Unit]) -> Vec<Option<usize>> {
         }
     }
     // Then the most alike.
-    let gist: Vec<_> = b.iter().map(|u| pairs(&u.words)).collect();
+    let gist: Vec<_> = b
+        .iter()
+        .zip(&taken)
+        .map(|(u, taken)| if *taken { Vec::new() } else { pairs(&u.words) })
+        .collect();
     let mut found: Vec<(f64, usize, usize)> = Vec::new();
     for (i, x) in a.iter().enumerate().filter(|(i, _)| to[*i].is_none()) {
         let g = pairs(&x.words);

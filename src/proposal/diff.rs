@@ -5,9 +5,10 @@
 
 use super::segment::{self, Token, clauses, tokens};
 use crate::text::normalize::squeeze;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What happened to a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -189,7 +190,8 @@ enum Gap {
 
 /// A number for each distinct token: numbers compare at once, words letter by letter.
 fn ids<T: Copy + Eq + std::hash::Hash>(x: &[T], y: &[T]) -> (Vec<u32>, Vec<u32>) {
-    let mut known: HashMap<T, u32> = HashMap::with_capacity(x.len() + y.len());
+    let mut known: FxHashMap<T, u32> =
+        FxHashMap::with_capacity_and_hasher(x.len() + y.len(), FxBuildHasher);
     let mut number = |list: &[T]| {
         list.iter()
             .map(|&t| {

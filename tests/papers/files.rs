@@ -252,7 +252,7 @@ fn a_decided_document_gets_the_papers_that_carry_it_out() {
         let decisions = Decisions::parse(&text).unwrap();
         assert!(decisions.apply(&mut run).is_empty());
         let mut all = with(&run, &decisions, None, &Settings::default(), |_, w| {
-            carry(w)
+            carry(w, &|_| None)
         });
         assert_eq!(all.len(), 1, "只有审定的文件有处理文稿");
         all.remove(0)
@@ -260,17 +260,82 @@ fn a_decided_document_gets_the_papers_that_carry_it_out() {
     let amended = made("采纳", "修改");
     assert_eq!(amended.refused, None);
     let paper = |c: &Carried, name: &str| {
-        let found = c.papers.iter().find(|p| p.0.contains(name));
+        let found = c.papers.iter().find(|p| p.name.contains(name));
         found
-            .map(|p| p.1.clone())
+            .map(|p| p.text.clone())
             .unwrap_or_else(|| panic!("没有{name}：{:?}", c.papers))
     };
     assert!(paper(&amended, "修改决定").contains("作如下修改"));
-    let first = &amended.adopted[0];
-    assert!(paper(&amended, "说明").contains(first.message.trim_end_matches('。')));
+    let run = fixture::run();
+    let first = run.documents[0].findings.iter().find(|f| {
+        let mut comments = amended.changes.iter().flat_map(|c| c.comment.first());
+        comments.any(|c| c.contains(&f.message))
+    });
+    let said = first.unwrap().message.trim_end_matches('。').to_string();
+    assert!(paper(&amended, "说明").contains(&said));
     // What nobody adopted is in no decision, and that is said.
     let open = made("暂缓", "修改");
     assert!(open.papers.is_empty() && open.refused.unwrap().contains("没有采纳的修改"));
     let repealed = made("暂缓", "废止");
     assert!(paper(&repealed, "废止决定").contains("决定废止《"));
+}
+
+#[test]
+fn what_is_adopted_as_deleted_is_taken_out_and_the_numbers_follow() {
+    use qingli::paper::carry::carry;
+    let mut run = fixture::run();
+    run.documents.truncate(1);
+    let path = run.documents[0].path.clone();
+    let mut text = format!("[[document]]\npath = '{path}'\ndecided = '修改'\n");
+    let words = [
+        ("FEE001", ""),
+        ("CAM001", "new = '（删去）'\n"),
+        ("COM002", ""),
+    ];
+    for f in &run.documents[0].findings {
+        if let Some((_, new)) = words.iter().find(|w| w.0 == f.rule) {
+            text.push_str(&format!(
+                "[[finding]]\nfingerprint = '{}'\nverdict = '采纳'\n{new}",
+                f.fingerprint
+            ));
+        }
+    }
+    let decisions = Decisions::parse(&text).unwrap();
+    decisions.apply(&mut run);
+    let mut all = with(&run, &decisions, None, &Settings::default(), |_, w| {
+        carry(w, &|_| None)
+    });
+    let one = all.remove(0);
+    assert_eq!(one.refused, None);
+    let decision = &one.papers[0].text;
+    assert!(
+        decision.contains("删去第三条第三项。") || decision.contains("删去第三条第（三）项。"),
+        "{decision}"
+    );
+    assert!(decision.contains("删去第五条。"), "{decision}");
+    // The tracked file comes to the same words.
+    let mut edits: Vec<_> = one.changes.iter().flat_map(|c| c.edits.clone()).collect();
+    edits.sort();
+    let mut new = one.text.clone();
+    for e in edits.iter().rev() {
+        new.replace_range(e.start..e.end, &e.new);
+    }
+    assert!(
+        !new.contains("删去") && !new.contains("站场管理费") && !new.contains("罚没任务"),
+        "{new}"
+    );
+    assert!(new.contains("不得超限超载装载。"), "{new}");
+    assert!(
+        new.contains("第五条　违反本办法规定") && !new.contains("第八条"),
+        "{new}"
+    );
+    // Adopted without words of its own: named, not dropped.
+    assert!(
+        one.dropped.iter().any(|d| d.starts_with("COM002 第四条")),
+        "{:?}",
+        one.dropped
+    );
+    // As a page, the notice that goes out has its red head, the decision none.
+    let pages = one.pages("岫云县人民政府");
+    assert!(pages[0].head.is_none() && pages.last().unwrap().head.is_some());
 }

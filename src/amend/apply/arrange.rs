@@ -110,7 +110,14 @@ impl Work {
             numeral::format(u64::from(number.main)),
             level.unit()
         );
-        head.gap = " ".into();
+        // As the text prints its own: 第二章　名称.
+        head.gap = self
+            .tree
+            .top
+            .iter()
+            .find(|u| u.kind == kind && !u.gap.is_empty())
+            .or_else(|| self.tree.top.iter().find(|u| u.kind == Kind::Chapter))
+            .map_or_else(|| "　".to_string(), |u| u.gap.clone());
         head.pin = Some(number);
         let first = made
             .iter()

@@ -2,11 +2,41 @@
 
 use super::opening::number;
 use super::{Cursor, Part, Reader};
-use crate::amend::Action;
-use crate::amend::place::{Place, Region};
+use crate::amend::place::{Aspect, Level, Place, Region};
 use crate::amend::token::{Tok, Word};
+use crate::amend::{Action, Wording};
+
+/// 第二章、第三章标题: the headings of all; none where not every place can have one.
+fn headings(from: &[Place]) -> Option<Vec<Place>> {
+    let last = from.last().filter(|p| p.aspect == Aspect::Heading)?;
+    let level = last.lowest()?;
+    let alike = |p: &Place| {
+        p.lowest() == Some(level) && matches!(p.aspect, Aspect::Whole | Aspect::Heading)
+    };
+    (from.len() > 1 && level <= Level::Section && from.iter().all(alike)).then(|| {
+        from.iter()
+            .map(|p| Place {
+                aspect: Aspect::Heading,
+                ..*p
+            })
+            .collect()
+    })
+}
 
 impl Reader {
+    /// One wording for each of these places, in order: 分别修改为“甲”、“乙”.
+    fn each(&mut self, c: &mut Cursor<'_>, places: &[Place], first: Wording) -> Option<()> {
+        let mut all = vec![first];
+        while all.len() < places.len() {
+            c.pauses();
+            all.push(c.quote()?);
+        }
+        for (p, w) in places.iter().zip(all) {
+            self.replace(vec![*p], w)?;
+        }
+        Some(())
+    }
+
     /// After 修改为: a number, wording, or words.
     pub(super) fn change(
         &mut self,
@@ -52,6 +82,9 @@ impl Reader {
                 return Some(());
             }
             let w = self.wording(c)?;
+            if let Some(heads) = headings(&from) {
+                return self.each(c, &heads, w);
+            }
             return self.replace(from, w);
         }
         while matches!(

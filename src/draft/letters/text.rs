@@ -38,7 +38,10 @@ fn page(lines: Vec<String>) -> String {
 
 impl Case<'_> {
     fn title(&self) -> &str {
-        &self.old.meta.title
+        match self.act {
+            Act::Amend => crate::draft::named(self.old),
+            _ => &self.old.meta.title,
+        }
     }
 
     /// The title inside 《》.
@@ -158,18 +161,24 @@ fn reissue(c: &Case<'_>) -> Option<String> {
         format!("原《{}》（{number}）", c.inner())
     };
     let mut lines = vec![
-        format!("{}关于重新印发《{}》的通知", c.organ, new.meta.title),
+        format!(
+            "{}关于重新印发《{}》的通知",
+            c.organ,
+            crate::draft::named(new)
+        ),
         format!("{GAP}〔　　〕　号"),
         format!("{GAP}："),
         format!(
             "《{}》已经修改，现重新印发给你们，请遵照执行。本文件{}施行，有效期至{DAY}。{old}同时废止。",
-            new.meta.title,
+            crate::draft::named(new),
             c.from()
         ),
     ];
     lines.extend(c.signed());
     lines.extend(
         new.text
+            .get(crate::draft::begins(new)..)
+            .unwrap_or("")
             .lines()
             .map(str::trim_end)
             .filter(|l| !l.trim().is_empty())

@@ -1,7 +1,7 @@
 //! A paper as one web page that needs nothing else: it opens from a disk without a network, looks
 //! like the printed paper and prints as one (A4, page numbers, heads of tables on every page).
 
-use crate::paper::model::{Block, Cell, Mark, Paper, Run, Table};
+use crate::paper::model::{Block, Cell, Head, Mark, Paper, Run, Table};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("paper.css");
@@ -25,17 +25,43 @@ pub fn render(p: &Paper) -> String {
             body class=[p.landscape.then_some("wide")] {
                 @if p.draft.is_some() { div.stamp { "草稿" } }
                 @if let Some(a) = &p.annex { p.annex { (a) } }
-                @if let Some(n) = &p.number { p.number { (n) } }
-                h1 { (p.shown_title()) }
+                @if let Some(h) = &p.head { (head(h, p.number.as_deref().unwrap_or(""))) }
+                @else if let Some(n) = &p.number { p.number { (n) } }
+                @if !p.title.is_empty() { h1 { (p.shown_title()) } }
                 @if let Some(why) = &p.draft { p.note { "草稿：" (why) "。" } }
                 @for b in &p.blocks { (block(b)) }
                 @if let Some((organ, day)) = &p.signature {
                     div.signature { p { (organ) } p { (day) } }
                 }
+                @if let Some((title, lines)) = p.behind.split_first() {
+                    h1.behind { (title) }
+                    @for l in lines { p { (l.trim_start()) } }
+                }
+                @if let Some(i) = &p.imprint {
+                    div.imprint {
+                        @if i.copies { p { "抄送：　　　　。" } }
+                        p { span { (i.organ) } span { "　　年　月　日印发" } }
+                    }
+                }
             }
         }
     }
     .into_string()
+}
+
+/// The organ's name in red, with the number.
+fn head(h: &Head, number: &str) -> Markup {
+    html! {
+        @match h {
+            Head::File(name) => { p.mark { (name) } p.number.line { (number) } },
+            Head::Upward(name) => {
+                p.mark { (name) }
+                p.number.line.upward { span { (number.trim_start()) } span { "签发人：　　　" } }
+            },
+            Head::Letter(name) => { p.mark.letter { (name) } p.number.right { (number.trim_start()) } },
+            Head::Order(name) => { p.mark { (name) } p.number { (number) } },
+        }
+    }
 }
 
 fn block(b: &Block) -> Markup {

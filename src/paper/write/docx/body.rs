@@ -1,11 +1,12 @@
 //! The body: title, paragraphs, tables, signature, and the page they stand on.
 
+use super::head;
 use super::parts::{R, W};
 use super::xml::Xml;
-use crate::paper::model::{Block, Cell, Mark, Paper, Run, Table};
+use crate::paper::model::{Block, Cell, Head, Mark, Paper, Run, Table};
 
 /// Millimetres to twentieths of a point.
-const fn twips(mm: u32) -> u32 {
+pub(super) const fn twips(mm: u32) -> u32 {
     (mm * 14_400 + 127) / 254
 }
 
@@ -28,11 +29,18 @@ pub(super) fn document(paper: &Paper) -> Vec<u8> {
         paragraph(&mut x, "Annex", a);
         paragraph(&mut x, "Annex", "");
     }
-    if let Some(n) = &paper.number {
-        paragraph(&mut x, "Number", n);
-        paragraph(&mut x, "Number", "");
+    match &paper.head {
+        Some(head) => head::head(&mut x, head, paper.number.as_deref().unwrap_or("")),
+        None => {
+            if let Some(n) = &paper.number {
+                paragraph(&mut x, "Number", n);
+                paragraph(&mut x, "Number", "");
+            }
+        }
     }
-    paragraph(&mut x, "PaperTitle", &paper.shown_title());
+    if !paper.title.is_empty() {
+        paragraph(&mut x, "PaperTitle", &paper.shown_title());
+    }
     if let Some(why) = &paper.draft {
         paragraph(&mut x, "Note", &format!("草稿：{why}。"));
     }
@@ -53,13 +61,17 @@ pub(super) fn document(paper: &Paper) -> Vec<u8> {
     if let Some((organ, day)) = &paper.signature {
         signature(&mut x, organ, day);
     }
+    head::behind(&mut x, &paper.behind);
+    if let Some(i) = &paper.imprint {
+        head::imprint(&mut x, i);
+    }
     section(&mut x, paper);
     x.close("w:body");
     x.close("w:document");
     x.done()
 }
 
-fn paragraph(x: &mut Xml, style: &str, words: &str) {
+pub(super) fn paragraph(x: &mut Xml, style: &str, words: &str) {
     x.open("w:p", &[]);
     x.open("w:pPr", &[]);
     x.leaf("w:pStyle", &[("w:val", style)]);
@@ -69,7 +81,7 @@ fn paragraph(x: &mut Xml, style: &str, words: &str) {
 }
 
 /// A run of words; what is taken out is struck through, what is put in is bold and underlined.
-fn run(x: &mut Xml, words: &str, mark: Mark) {
+pub(super) fn run(x: &mut Xml, words: &str, mark: Mark) {
     if words.is_empty() {
         return;
     }
@@ -326,6 +338,13 @@ fn section(x: &mut Xml, paper: &Paper) {
         &[("w:type", "default"), ("r:id", "rId4")],
     );
     x.leaf("w:footerReference", &[("w:type", "even"), ("r:id", "rId5")]);
+    let letter = matches!(paper.head, Some(Head::Letter(_)));
+    if letter {
+        x.leaf(
+            "w:footerReference",
+            &[("w:type", "first"), ("r:id", "rId7")],
+        );
+    }
     let (w, h) = (twips(width).to_string(), twips(height).to_string());
     let mut size = vec![("w:w", w.as_str()), ("w:h", h.as_str())];
     if paper.landscape {
@@ -347,5 +366,8 @@ fn section(x: &mut Xml, paper: &Paper) {
             ("w:gutter", "0"),
         ],
     );
+    if letter {
+        x.leaf("w:titlePg", &[]);
+    }
     x.close("w:sectPr");
 }

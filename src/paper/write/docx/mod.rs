@@ -8,11 +8,12 @@
 //! and it brings a second `zip` (0.6) and a second XML writer.
 
 mod body;
+mod head;
 mod parts;
 mod xml;
 
 use crate::error::{Error, Result};
-use crate::paper::model::Paper;
+use crate::paper::model::{Head, Paper};
 use crate::text::Date;
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -25,12 +26,16 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 pub fn render(paper: &Paper, organ: &str, day: Date) -> Result<Vec<u8>> {
     let failed = |e: &dyn std::fmt::Display| Error::internal(format!("Word 文件写不出（{e}）"));
     let draft = paper.draft.is_some();
+    let letter = matches!(paper.head, Some(Head::Letter(_)));
     let members: Vec<(&str, Vec<u8>)> = vec![
-        ("[Content_Types].xml", parts::content_types(draft)),
+        ("[Content_Types].xml", parts::content_types(draft, letter)),
         ("_rels/.rels", parts::RELS.as_bytes().to_vec()),
         ("docProps/core.xml", parts::core(paper, organ, day)),
         ("word/document.xml", body::document(paper)),
-        ("word/_rels/document.xml.rels", parts::document_rels(draft)),
+        (
+            "word/_rels/document.xml.rels",
+            parts::document_rels(draft, letter),
+        ),
         ("word/styles.xml", parts::styles()),
         ("word/settings.xml", parts::SETTINGS.as_bytes().to_vec()),
         ("word/fontTable.xml", parts::fonts()),
@@ -38,6 +43,7 @@ pub fn render(paper: &Paper, organ: &str, day: Date) -> Result<Vec<u8>> {
         ("word/footer2.xml", parts::footer("left")),
     ]
     .into_iter()
+    .chain(letter.then(|| ("word/footer3.xml", head::last_line())))
     .chain(draft.then(|| ("word/header1.xml", parts::header())))
     .collect();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

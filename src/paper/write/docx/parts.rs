@@ -44,7 +44,7 @@ pub(super) const SETTINGS: &str = concat!(
 );
 
 /// What each member is.
-pub(super) fn content_types(draft: bool) -> Vec<u8> {
+pub(super) fn content_types(draft: bool, letter: bool) -> Vec<u8> {
     const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     let mut x = Xml::new();
     x.open("Types", &[("xmlns", TYPES)]);
@@ -71,6 +71,9 @@ pub(super) fn content_types(draft: bool) -> Vec<u8> {
     member("/word/fontTable.xml", &format!("{MAIN}fontTable+xml"));
     member("/word/footer1.xml", &format!("{MAIN}footer+xml"));
     member("/word/footer2.xml", &format!("{MAIN}footer+xml"));
+    if letter {
+        member("/word/footer3.xml", &format!("{MAIN}footer+xml"));
+    }
     if draft {
         member("/word/header1.xml", &format!("{MAIN}header+xml"));
     }
@@ -83,7 +86,7 @@ pub(super) fn content_types(draft: bool) -> Vec<u8> {
 }
 
 /// What the body refers to.
-pub(super) fn document_rels(draft: bool) -> Vec<u8> {
+pub(super) fn document_rels(draft: bool, letter: bool) -> Vec<u8> {
     let mut x = Xml::new();
     x.open("Relationships", &[("xmlns", PACKAGE)]);
     let mut to = |id: &str, kind: &str, target: &str| {
@@ -101,6 +104,9 @@ pub(super) fn document_rels(draft: bool) -> Vec<u8> {
     to("rId3", "fontTable", "fontTable.xml");
     to("rId4", "footer", "footer1.xml");
     to("rId5", "footer", "footer2.xml");
+    if letter {
+        to("rId7", "footer", "footer3.xml");
+    }
     if draft {
         to("rId6", "header", "header1.xml");
     }
@@ -199,7 +205,25 @@ const BASE: Look = Look {
     around: ("0", "0"),
 };
 
-const LOOKS: [Look; 13] = [
+const LOOKS: [Look; 15] = [
+    Look {
+        id: "OrganMark",
+        name: "发文机关标志",
+        font: SONG,
+        size: "72",
+        align: "center",
+        line: ("960", "atLeast"),
+        around: ("0", "560"),
+        ..BASE
+    },
+    Look {
+        id: "Imprint",
+        name: "版记",
+        size: "28",
+        align: "left",
+        line: ("480", "exact"),
+        ..BASE
+    },
     Look {
         id: "Annex",
         name: "附件标记",
