@@ -327,3 +327,63 @@ fn a_paper_named_in_marks_may_be_what_the_act_is_done_to() {
     );
     assert_eq!(rules(&against(high, &text)), ["CON001"]);
 }
+
+#[test]
+fn what_a_sentence_punishes_may_stand_before_it() {
+    let high = law(
+        "水库管理条例",
+        "2020年1月2日",
+        "第一条 将变质饲料投入水库养鱼网箱的，由水行政主管部门处一万元以上五万元以下罚款。",
+    );
+    let text = local(
+        "岚江省水库管理条例",
+        "第一条 不得将变质饲料投入水库养鱼网箱。违反规定的，由水行政主管部门处二百元以上五百元以下罚款。",
+    );
+    assert_eq!(
+        against(high, &text),
+        [(
+            "CON001".to_string(),
+            "处二百元以上五百元以下罚款".to_string()
+        )]
+    );
+}
+
+#[test]
+fn a_sanction_by_a_name_that_higher_law_has_not_is_told() {
+    let high = law(
+        "水库管理条例",
+        "2020年1月2日",
+        "第一条 将变质饲料投入水库养鱼网箱的，由水行政主管部门处一万元以上五万元以下罚款；情节严重的，吊销水库养鱼许可证。",
+    );
+    let clause = |word: &str| {
+        local(
+            "岚江省水库管理条例",
+            &format!(
+                "第一条 将变质饲料投入水库养鱼网箱的，由水行政主管部门处一万元以上五万元以下罚款；情节严重的，{word}。"
+            ),
+        )
+    };
+    let found = against(high.clone(), &clause("吊销水库养鱼许可证"));
+    assert!(found.is_empty(), "{found:?}");
+    let found = against(high, &clause("取消其水库养鱼资格"));
+    assert_eq!(
+        found,
+        [("CON004".to_string(), "取消其水库养鱼资格".to_string())]
+    );
+}
+
+/// 泵站 and 游船 share nothing but 未经批准; the law on the matter is there, and it says another thing.
+#[test]
+fn the_law_on_the_matter_is_not_held_against_another_act() {
+    let high = law(
+        "水库管理条例",
+        "2020年1月2日",
+        "第一条 未经批准在坝顶堆放石料的，由水行政主管部门处一万元以上五万元以下罚款。",
+    );
+    let text = local(
+        "岚江省水库管理条例",
+        "第一条 未经批准更换泵站铭牌的，由水行政主管部门处二百元以上五百元以下罚款。",
+    );
+    let found = against(high, &text);
+    assert!(found.is_empty(), "{found:?}");
+}

@@ -7,6 +7,7 @@ use super::gone::{self, Dropped};
 use super::likely::Reader;
 use super::pair::{self, Local, Pair, Prior};
 use super::part::Parting;
+use crate::align::Gram;
 use crate::citation::Citation;
 use crate::corpus::Library;
 use crate::document::{Document, Kind, NodeId};
@@ -31,8 +32,10 @@ pub struct Floors {
     pub sure: f32,
     /// … where the acts' words are so much alike …
     pub like: f32,
-    /// … and each side holds so much of the other.
+    /// … each side holds so much of the other …
     pub whole: f32,
+    /// … and the law is surely of the document's matter.
+    pub firm: f32,
 }
 
 impl Default for Floors {
@@ -42,9 +45,10 @@ impl Default for Floors {
             alike: 0.20,
             near: 0.05,
             even: 0.50,
-            sure: 0.40,
+            sure: 0.50,
             like: 0.65,
             whole: 0.60,
+            firm: 0.80,
         }
     }
 }
@@ -86,6 +90,8 @@ pub struct Conflict {
     pub difference: Difference,
     /// Whether the local sanction is set by the lead of a list and the act is an item's.
     pub item: bool,
+    /// Whether the higher act is everybody's, or of the local one's subject.
+    pub of_all: bool,
     /// Whether act, object and tier are matched and the figures are read in full.
     pub sure: bool,
 }
@@ -202,6 +208,16 @@ struct Match<'a> {
 impl<'a> Match<'a> {
     fn act(&self, p: &Pair) -> &'a Act {
         &self.acts.acts[p.act as usize]
+    }
+
+    /// Whether the higher act is everybody's, or of the local one's subject: what only 施工单位 do is
+    /// another act.
+    fn of_all(&self, p: &Pair) -> bool {
+        let (h, l) = (self.act(p), self.local);
+        let whose = &h.bags.subject;
+        let own = |g: &Gram| l.grams.binary_search(g).is_ok();
+        let person = h.text.starts_with("个人") && !l.text.contains("个人");
+        !person && (whose.is_empty() || whose.iter().any(own))
     }
 
     fn same_article(&self, a: &Act, b: &Act) -> bool {
@@ -327,11 +343,15 @@ fn one(
     m.clear(top, &mut found);
     m.misnamed(document, top, &mut found);
     let item = document.node(local.node).kind == Kind::Item;
+    let of_all = m.of_all(top);
     for d in found {
         out.push(Conflict {
+            of_all,
             sure: top.likely >= floors.sure
                 && top.like >= floors.like
                 && top.covered.min(top.covers) >= floors.whole
+                && top.near >= floors.firm
+                && of_all
                 && !local.borrowed
                 && d.clear
                 && d.same_tier

@@ -222,13 +222,13 @@ fn sweep(
             (doc, list, d, standing, cites)
         })
         .collect();
-    for like in [0.30, 0.36, 0.45] {
-        for part in [0.15, 0.25, 0.35] {
-            for near in [0.5, 0.6, 0.7] {
+    for likely in [0.20, 0.25, 0.33, 0.40] {
+        for alike in [0.15, 0.20, 0.30] {
+            for near in [0.0, 0.05, 0.3] {
                 let floors = qingli::conflict::Floors {
+                    likely,
+                    alike,
                     near,
-                    like,
-                    part,
                     ..qingli::conflict::Floors::default()
                 };
                 let (mut found, mut agreed, mut based, mut certain, mut hit) = (0, 0, 0, 0, 0);
@@ -292,7 +292,7 @@ fn sweep(
                         .count();
                 }
                 println!(
-                    "like {like:.2} part {part:.2} near {near:.2}: found {found} agreed {agreed} based {based} certain {certain} hit {hit}"
+                    "likely {likely:.2} alike {alike:.2} near {near:.2}: found {found} agreed {agreed} based {based} certain {certain} hit {hit}"
                 );
             }
         }
