@@ -143,3 +143,67 @@ fn own_words(acts: &Acts, local: &Local, higher: &Act) -> Option<(f32, f32)> {
         shared / acts.mass(&b).max(1e-6),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conflict::pair;
+    use crate::document::meta::Fact;
+    use crate::document::{Block, Rank, describe, outline};
+    use crate::text::date;
+
+    fn read(title: &str, rank: Rank, region: &str, text: &str) -> Document {
+        let blocks: Vec<Block> = text.lines().map(Block::paragraph).collect();
+        let mut d = outline::build(&blocks);
+        describe::describe(&mut d, None, &[]);
+        d.meta.title = title.to_string();
+        d.meta.rank = Some(Fact::new(rank, "测试"));
+        d.meta.region = Some(Fact::new(region.to_string(), "测试"));
+        d
+    }
+
+    /// How likely the best pair of a local act is, with alignment or without.
+    #[allow(clippy::unwrap_used)]
+    fn likely(act: &str, aligned: bool) -> f32 {
+        let high = read(
+            "水库管理条例",
+            Rank::AdministrativeRegulation,
+            "全国",
+            "第一条 未取得许可证从事水库游船经营的，处一万元以上五万元以下罚款。\n第二条 在坝顶堆放石料的，处一千元以上五千元以下罚款。",
+        );
+        let d = read(
+            "岚江省水库管理条例",
+            Rank::LocalRegulation,
+            "岚江省",
+            &format!("第一条 {act}的，处二千元以上五千元以下罚款。"),
+        );
+        let on = date::make(2026, 11, 24).unwrap();
+        let mut acts = Acts::of_documents(&[(Standing::of(&high), &high)], on);
+        if !aligned {
+            acts.engine = None;
+        }
+        let standing = Standing::of(&d);
+        let locals = pair::locals(&d, &acts);
+        let prior = pair::prior(&acts, &d, &standing, &[], &locals, on);
+        let mut pairs = pair::rank(&acts, &locals, 0, &prior, Some(Above::Above), 5);
+        Reader::new(&acts, &d, &standing, &[]).read(&locals[0], &mut pairs);
+        pairs.first().map_or(0.0, |p| p.likely)
+    }
+
+    #[test]
+    fn both_readings_count() {
+        let act = "未经许可从事水库游船经营";
+        assert!(likely(act, true) > 0.5, "{}", likely(act, true));
+        assert!(likely(act, false) < 0.3, "{}", likely(act, false));
+        // Where alignment finds the provision nearest, another act is still another act.
+        let other = "在坝顶燃放烟花";
+        assert!(likely(other, true) < likely(act, true) * 0.8);
+    }
+
+    #[test]
+    fn another_sort_makes_a_pair_unlikely() {
+        let beyond = likely("超越许可证范围从事水库游船经营", true);
+        let without = likely("未经许可从事水库游船经营", true);
+        assert!(beyond < without * 0.5, "{beyond} {without}");
+    }
+}
