@@ -26,7 +26,7 @@ pub struct Floors {
     pub alike: f32,
     /// … nor those of a law less near than this …
     pub near: f32,
-    /// … unless they are so likely.
+    /// … unless they are so likely, or the acts surely alike.
     pub even: f32,
     /// From here on they surely are …
     pub sure: f32,
@@ -58,7 +58,7 @@ impl Floors {
     fn hold(&self, p: &Pair) -> bool {
         p.likely >= self.likely
             && p.like >= self.alike
-            && (p.near >= self.near || p.likely >= self.even)
+            && (p.near >= self.near || p.likely >= self.even || p.like >= self.like)
     }
 }
 
