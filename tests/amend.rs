@@ -496,3 +496,33 @@ mod round_trip {
         assert!(reasons[0].contains("附件"), "{reasons:?}");
     }
 }
+
+#[test]
+fn beside_what_was_just_changed_and_headings_together() {
+    let t = whole(
+        "一、将第五条中的“公布”修改为“公示”，并在其后增加“服务内容和”。\n\n二、将第三条第二款修改为：“公安部门按照职责做好相关工作。”，并在其后增加一款，作为第三款：“镇人民政府予以协助。”\n\n三、将第一章、第二章标题分别修改为“通则”、“备案”。",
+    );
+    assert!(t.contains("经营者应当公示服务内容和收费标准。"), "{t}");
+    assert!(
+        t.contains("公安部门按照职责做好相关工作。\n镇人民政府予以协助。"),
+        "{t}"
+    );
+    assert!(
+        t.contains("第一章　通则") && t.contains("第二章　备案"),
+        "{t}"
+    );
+    // Three headings and two names: not understood, nothing done.
+    let (d, a) = decide("一、将第一章、第二章标题分别修改为“通则”。");
+    assert_eq!(d.laws[0].unread.len(), 1, "{d:#?}");
+    assert!(a.text.contains("第一章　总则"));
+}
+
+#[test]
+fn references_to_what_was_merged_are_named_once() {
+    let t = whole(
+        "一、将第四条、第五条合并，作为第四条，修改为：“经营停车场应当有固定场地、管理人员和消防设施，并公布收费标准。”\n\n二、增加一章“附则”，作为第三章，分为一条，包括第七条。",
+    );
+    assert!(t.contains("违反本办法第四条规定的，由市建设部门"), "{t}");
+    // A new heading is printed as the others are.
+    assert!(t.contains("第三章　附则\n第七条"), "{t}");
+}
