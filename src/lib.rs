@@ -34,6 +34,7 @@ pub mod rules;
 pub mod campaign;
 pub mod check;
 pub mod proposal;
+pub mod impact;
 pub mod draft;
 pub mod markup;
 pub mod report;

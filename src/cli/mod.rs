@@ -13,6 +13,7 @@ pub mod diff;
 pub mod draft;
 pub mod eval;
 pub mod export;
+pub mod impact;
 pub mod import;
 pub mod index;
 pub mod inputs;
@@ -52,6 +53,8 @@ enum Command {
     Report(report::Args),
     /// 逐条比较两个文件或者两个版本
     Diff(diff::Args),
+    /// 一部新法或者修改了的法律影响哪些文件的哪些条款
+    Impact(impact::Args),
     /// 由修改前后的文本拟出修改决定，并验证能还原
     Draft(draft::Args),
     /// 导出为 Akoma Ntoso（库中的法律连同各版本，或者一个文件）
@@ -92,6 +95,7 @@ fn dispatch(command: Command) -> ExitCode {
         Command::Check(a) => check::run(&a),
         Command::Report(a) => report::run(&a),
         Command::Diff(a) => diff::run(&a),
+        Command::Impact(a) => impact::run(&a),
         Command::Draft(a) => draft::run(&a),
         Command::Export(a) => akn::run(&a),
         Command::Markup(a) => markup::run(&a),

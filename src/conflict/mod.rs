@@ -22,6 +22,7 @@ pub mod pair;
 pub mod part;
 mod slot;
 mod sort;
+pub mod versions;
 pub mod wording;
 
 pub use acts::{Act, Acts};
@@ -31,3 +32,4 @@ pub use gone::{Dropped, Gone};
 pub use judge::{Compared, Conflict, Floors, compared, judge};
 pub use pair::{Local, Pair, Prior};
 pub use part::{Parting, Slot, part};
+pub use versions::{Former, former};

@@ -7,6 +7,7 @@ pub mod campaign;
 pub mod compare;
 pub mod eval;
 pub mod html;
+pub mod impact;
 pub mod json;
 pub mod markdown;
 pub mod sarif;

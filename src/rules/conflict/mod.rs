@@ -18,7 +18,7 @@ pub mod weakened_duty;
 
 use super::Context;
 use super::context::{Findings, Report};
-use crate::conflict::{Act, Conflict, Gap, Parting, Slot};
+use crate::conflict::{Act, Conflict, Gap, Parting, Slot, former};
 use crate::finding::{Basis, ComparisonRow, Confidence, Severity};
 use crate::norm::{Amount, Basis as Reckoned, Object, Sanction};
 use crate::text::{Span, numeral};
@@ -169,6 +169,14 @@ pub(super) fn told<'f, 'a>(
     h: &Act,
     (message, why, doubt): (String, String, &str),
 ) -> Report<'f, 'a> {
+    // The best explanation there is: the clause follows a text that is in force no more.
+    let former = cx.acts.and_then(|a| former(cx.library, a, c, h));
+    let why = former.as_ref().map_or(why.clone(), |f| {
+        format!(
+            "{why}{}",
+            f.told(cx.acts.map_or("", |a| &a.source(h).title))
+        )
+    });
     let mut r = out
         .report(quoted(cx, c), message)
         .why(why)
@@ -178,6 +186,9 @@ pub(super) fn told<'f, 'a>(
     }
     for b in bases(cx, h) {
         r = r.basis(b);
+    }
+    if let Some(f) = former {
+        r = r.basis(f.basis);
     }
     grade(r, c)
 }
