@@ -31,6 +31,8 @@ pub struct Source {
     pub key: String,
     /// The pairs of its title's matter.
     pub core: Vec<Gram>,
+    /// Their weight.
+    pub core_mass: f32,
     /// Keys of repealed laws that it follows, by their own closing provisions or its own.
     pub follows: Vec<String>,
     /// What it leaves to the provinces to order (“…的具体管理办法由省、自治区、直辖市制定”).
@@ -404,6 +406,7 @@ impl Acts {
                     title: w.title.clone(),
                     key: w.key.clone(),
                     core: grams(&title::matter(&w.title, &w.region)),
+                    core_mass: 0.0,
                     delegates: delegates(&document),
                     follows: followed.get(&w.key).cloned().unwrap_or_default(),
                     left: Vec::new(),
@@ -431,6 +434,7 @@ impl Acts {
                 title: d.meta.title.clone(),
                 key: title::key(&d.meta.title),
                 core: grams(&title::matter(&d.meta.title, &standing.region)),
+                core_mass: 0.0,
                 delegates: delegates(d),
                 follows: Vec::new(),
                 left: Vec::new(),
@@ -490,6 +494,9 @@ impl Acts {
         }
         for i in 0..self.acts.len() {
             self.acts[i].mass = self.mass(&self.acts[i].grams);
+        }
+        for i in 0..self.sources.len() {
+            self.sources[i].core_mass = self.mass(&self.sources[i].core);
         }
         self.shelves = Shelves::new(self.sources.len());
         let mut at = 0;

@@ -2,12 +2,12 @@
 //! conditions. Those of a higher law are read when a document first needs them.
 
 use super::acts::{Acts, Bag, Common};
+use super::pair::{self, Norms};
 use crate::align::{Gram, terms};
 use crate::corpus::Library;
 use crate::document::{Document, NodeId, Number};
-use crate::norm::{self, Form, Norm};
+use crate::norm::{Form, Norm};
 use crate::text::Span;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A clause with the words by which it is compared.
@@ -59,19 +59,34 @@ impl Clause {
 pub struct Shelf {
     /// The clauses, in order of place.
     pub clauses: Vec<Clause>,
-    held: BTreeMap<Gram, Vec<u32>>,
+    /// The pairs, sorted, each with where its postings start.
+    grams: Vec<Gram>,
+    starts: Vec<u32>,
+    /// The clauses that hold the pair, each with the pair's weight in it.
+    postings: Vec<(u32, f32)>,
 }
 
 impl Shelf {
-    /// For each clause that shares a pair: how many pairs.
-    pub fn touched(&self, grams: &[Gram]) -> BTreeMap<u32, u32> {
-        let mut out = BTreeMap::new();
-        for g in grams {
-            for &i in self.held.get(g).map_or(&[][..], Vec::as_slice) {
-                *out.entry(i).or_insert(0) += 1;
+    /// Tells of each clause that shares a pair with the bag, in order: its number, how many pairs
+    /// it shares and what they weigh ([`Bag::shared`]).
+    pub fn touched(&self, bag: &Bag, mut tell: impl FnMut(usize, u32, f32)) {
+        // A place for each clause is faster than a map: common pairs stand in most.
+        let mut shared = vec![(0_u32, 0.0_f32); self.clauses.len()];
+        for &(g, weight) in &bag.pairs {
+            let Ok(k) = self.grams.binary_search(&g) else {
+                continue;
+            };
+            for &(i, own) in &self.postings[self.starts[k] as usize..self.starts[k + 1] as usize] {
+                let s = &mut shared[i as usize];
+                s.0 += 1;
+                s.1 += weight.min(own);
             }
         }
-        out
+        for (i, (pairs, weight)) in shared.into_iter().enumerate() {
+            if pairs > 0 {
+                tell(i, pairs, weight);
+            }
+        }
     }
 }
 
@@ -105,12 +120,18 @@ impl Shelves {
 
 /// The clauses of a document that are no penalties.
 pub fn read(document: &Document, acts: &Acts) -> Vec<Clause> {
+    told(document, acts, &pair::norms(document))
+}
+
+/// The same from norms at hand.
+pub(super) fn told(document: &Document, acts: &Acts, norms: &Norms) -> Vec<Clause> {
     let mut out = Vec::new();
-    for article in document.living_articles() {
+    for (article, own) in norms {
+        let article = *article;
         let Some(number) = document.node(article).number else {
             continue;
         };
-        for n in norm::read(document, article) {
+        for n in own {
             if n.form == Form::Penalty || !n.sanctions.is_empty() {
                 continue;
             }
@@ -135,7 +156,7 @@ pub fn read(document: &Document, acts: &Acts) -> Vec<Clause> {
                     .iter()
                     .map(|s| document.slice(*s).to_string())
                     .collect(),
-                norm: n,
+                norm: n.clone(),
                 words,
                 lead,
                 grams,
@@ -152,12 +173,24 @@ pub fn read(document: &Document, acts: &Acts) -> Vec<Clause> {
 
 fn shelf(document: &Document, acts: &Acts) -> Shelf {
     let clauses = read(document, acts);
-    let mut held: BTreeMap<Gram, Vec<u32>> = BTreeMap::new();
+    let mut held: Vec<(Gram, u32, f32)> = Vec::new();
     for (i, c) in clauses.iter().enumerate() {
         let i = u32::try_from(i).unwrap_or(u32::MAX);
-        for &g in &c.grams {
-            held.entry(g).or_default().push(i);
-        }
+        held.extend(c.bag.pairs.iter().map(|&(g, weight)| (g, i, weight)));
     }
-    Shelf { clauses, held }
+    held.sort_unstable_by_key(|h| (h.0, h.1));
+    let mut out = Shelf {
+        clauses,
+        ..Shelf::default()
+    };
+    let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    for (g, i, weight) in held {
+        if out.grams.last() != Some(&g) {
+            out.grams.push(g);
+            out.starts.push(at(out.postings.len()));
+        }
+        out.postings.push((i, weight));
+    }
+    out.starts.push(at(out.postings.len()));
+    out
 }

@@ -4,7 +4,7 @@
 //! or 行政法规 yet; 第十一条: it may not widen what they set, nor set what a law on the matter did not.
 
 use super::acts::Acts;
-use super::pair::{self, Local, Pair, Prior};
+use super::pair::{self, Local, Norms, Pair, Prior};
 use crate::align::terms;
 use crate::corpus::Library;
 use crate::document::{Document, Rank};
@@ -70,8 +70,14 @@ fn known(acts: &Acts, library: &Library, source: usize, kind: MeasureKind, thing
 }
 
 /// The measures of a local regulation that higher law on the same act doesn't know.
-pub fn wider(acts: &Acts, library: &Library, document: &Document, prior: &Prior) -> Vec<Wider> {
-    let locals = pair::locals_of(document, acts, |n| n.measures.iter().any(seizes));
+pub fn wider(
+    acts: &Acts,
+    library: &Library,
+    document: &Document,
+    norms: &Norms,
+    prior: &Prior,
+) -> Vec<Wider> {
+    let locals = pair::locals_of(document, acts, norms, |n| n.measures.iter().any(seizes));
     let mut out: Vec<Wider> = Vec::new();
     for (k, l) in locals.iter().enumerate() {
         if l.grams.len() < 5 || super::judge::yields(document, l) {

@@ -134,7 +134,8 @@ pub fn compared(
     citations: &[&Citation],
     on: Date,
 ) -> Compared {
-    let locals = pair::locals(document, acts);
+    let norms = pair::norms(document);
+    let locals = pair::penal(document, acts, &norms);
     let prior = pair::prior(acts, document, standing, citations, &locals, on);
     let mut reader = Reader::new(acts, document, standing, citations);
     Compared {
@@ -146,9 +147,9 @@ pub fn compared(
             &prior,
             Floors::default(),
         ),
-        clauses: super::part(acts, library, document, &prior),
+        clauses: super::part(acts, library, document, &norms, &prior),
         dropped: gone::dropped(acts, document, &locals, &prior),
-        wider: coerce::wider(acts, library, document, &prior),
+        wider: coerce::wider(acts, library, document, &norms, &prior),
     }
 }
 

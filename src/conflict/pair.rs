@@ -59,28 +59,45 @@ pub struct Pair {
     pub likely: f32,
 }
 
+/// The norms of each living article of a document, in order.
+pub type Norms = Vec<(NodeId, Vec<Norm>)>;
+
+/// Reads the norms of a document; what is said of them is said of these.
+pub fn norms(document: &Document) -> Norms {
+    document
+        .living_articles()
+        .map(|a| (a, norm::read(document, a)))
+        .collect()
+}
+
 /// The penal norms of a document, one act each.
 pub fn locals(document: &Document, acts: &Acts) -> Vec<Local> {
-    locals_of(document, acts, |n| !n.sanctions.is_empty())
+    penal(document, acts, &norms(document))
+}
+
+/// The same from norms at hand.
+pub(super) fn penal(document: &Document, acts: &Acts, norms: &Norms) -> Vec<Local> {
+    locals_of(document, acts, norms, |n| !n.sanctions.is_empty())
 }
 
 /// The norms of a document that are asked for, one act each.
 pub(super) fn locals_of(
     document: &Document,
     acts: &Acts,
+    norms: &Norms,
     wanted: impl Fn(&Norm) -> bool,
 ) -> Vec<Local> {
     let mut out = Vec::new();
-    for article in document.living_articles() {
-        for n in norm::read(document, article) {
-            if !wanted(&n) {
+    for (article, own) in norms {
+        for n in own {
+            if !wanted(n) {
                 continue;
             }
-            let e = norm::expand(document, &n);
-            for (text, borrowed) in acts::acts_of(document, &n, &e) {
+            let e = norm::expand(document, n);
+            for (text, borrowed) in acts::acts_of(document, n, &e) {
                 let grams = terms(&text);
                 out.push(Local {
-                    node: n.nodes.last().copied().unwrap_or(article),
+                    node: n.nodes.last().copied().unwrap_or(*article),
                     mass: acts.mass(&grams),
                     grams,
                     bags: Bags::default(),
@@ -173,6 +190,7 @@ pub fn prior(
             *e = e.max(w);
         }
     }
+    let core_mass = acts.mass(&core);
     let said = |key: &str| named.get(key).copied().unwrap_or(0.0);
     let mut near: Vec<f32> = acts
         .sources
@@ -182,8 +200,7 @@ pub fn prior(
             let title = if core.is_empty() || s.core.is_empty() {
                 0.0
             } else {
-                let (a, b) = (acts.mass(&core), acts.mass(&s.core));
-                shared / a.min(b).max(1e-6)
+                shared / core_mass.min(s.core_mass).max(1e-6)
             };
             title
                 .min(1.0)
@@ -218,13 +235,15 @@ pub fn prior(
         *n = n.max((s / top).sqrt() * (s / ENOUGH).min(1.0).sqrt() * 0.8);
     }
     let mut relation = relation;
+    let elsewhere: Vec<&str> = BASINS
+        .iter()
+        .copied()
+        .filter(|b| !document.text.contains(b))
+        .collect();
     for (r, s) in relation.iter_mut().zip(&acts.sources) {
         // Laws of one river or region reach no further, and what a law leaves to the provinces isn't
         // held against it.
-        let elsewhere = BASINS
-            .iter()
-            .any(|b| s.title.contains(b) && !document.text.contains(b));
-        if elsewhere || leaves(s, &core) {
+        if elsewhere.iter().any(|b| s.title.contains(b)) || leaves(s, &core) {
             *r = None;
         }
     }

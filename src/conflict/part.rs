@@ -7,7 +7,7 @@
 
 use super::acts::Acts;
 use super::clauses::{self, Clause};
-use super::pair::Prior;
+use super::pair::{Norms, Prior};
 use super::{conditions, slot};
 use crate::align::{dice, held, terms};
 use crate::corpus::Library;
@@ -68,13 +68,21 @@ const LEVEL: f32 = 0.9;
 
 struct Candidate<'a> {
     source: u32,
+    /// Its number on the shelf.
+    at: usize,
     clause: &'a Clause,
     like: f32,
     near: f32,
 }
 
 /// The partings of a document's clauses, in order of place.
-pub fn part(acts: &Acts, library: &Library, document: &Document, prior: &Prior) -> Vec<Parting> {
+pub fn part(
+    acts: &Acts,
+    library: &Library,
+    document: &Document,
+    norms: &Norms,
+    prior: &Prior,
+) -> Vec<Parting> {
     let mut laws: Vec<usize> = (0..acts.sources.len())
         .filter(|&s| prior.relation[s] == Some(Above::Above) && prior.near[s] >= NEAR)
         .collect();
@@ -88,28 +96,25 @@ pub fn part(acts: &Acts, library: &Library, document: &Document, prior: &Prior) 
     if shelves.is_empty() {
         return out;
     }
-    for local in &clauses::read(document, acts) {
+    for local in &clauses::told(document, acts, norms) {
         let mut found: Vec<Candidate<'_>> = Vec::new();
         for &(s, shelf) in &shelves {
-            for (i, shared) in shelf.touched(&local.grams) {
-                let c = &shelf.clauses[i as usize];
-                if shared < 3 && local.conditions.is_empty() {
-                    continue;
+            let source = u32::try_from(s).unwrap_or(u32::MAX);
+            shelf.touched(&local.bag, |i, pairs, shared| {
+                if pairs < 3 && local.conditions.is_empty() {
+                    return;
                 }
+                let clause = &shelf.clauses[i];
                 found.push(Candidate {
-                    source: u32::try_from(s).unwrap_or(u32::MAX),
-                    clause: c,
-                    like: local.bag.like(&c.bag),
+                    source,
+                    at: i,
+                    clause,
+                    like: 2.0 * shared / (local.bag.mass + clause.bag.mass).max(1e-6),
                     near: prior.near[s],
                 });
-            }
+            });
         }
-        found.sort_by(|a, b| {
-            b.like
-                .total_cmp(&a.like)
-                .then((a.source, a.clause.node).cmp(&(b.source, b.clause.node)))
-        });
-        found.truncate(12);
+        likest(&mut found, 12);
         slots(local, &found, &mut out);
         if !local.conditions.is_empty() {
             for &(s, shelf) in &shelves {
@@ -126,6 +131,21 @@ pub fn part(acts: &Acts, library: &Library, document: &Document, prior: &Prior) 
     });
     out.retain(|p| seen.insert((p.local, p.slot)));
     out
+}
+
+/// The likest candidates, best first; of those as like, the earlier.
+fn likest(found: &mut Vec<Candidate<'_>>, n: usize) {
+    let order = |a: &Candidate<'_>, b: &Candidate<'_>| {
+        b.like
+            .total_cmp(&a.like)
+            .then((a.source, a.clause.node).cmp(&(b.source, b.clause.node)))
+            .then(a.at.cmp(&b.at))
+    };
+    if found.len() > n {
+        found.select_nth_unstable_by(n, order);
+        found.truncate(n);
+    }
+    found.sort_by(order);
 }
 
 fn slots(local: &Clause, found: &[Candidate<'_>], out: &mut Vec<Parting>) {
