@@ -5,6 +5,7 @@ use crate::document::{Document, Rank, Status};
 use crate::finding::{Finding, Outcome};
 use crate::register::Reconciliation;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Something that was not checked: a whole document, or one rule on it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -15,6 +16,26 @@ pub struct NotChecked {
     pub rule: Option<String>,
     /// Why, in Chinese.
     pub reason: String,
+}
+
+impl Run {
+    /// What must be told of whole documents, a line each: those that were not read, and what is to
+    /// be looked at in those that were.
+    pub fn told(&self) -> Vec<String> {
+        let read: BTreeSet<&str> = self.documents.iter().map(|d| d.path.as_str()).collect();
+        self.not_checked
+            .iter()
+            .filter(|n| n.rule.is_none())
+            .map(|n| {
+                let word = if read.contains(n.path.as_str()) {
+                    "请核对"
+                } else {
+                    "未检查"
+                };
+                format!("{word} {}：{}", n.path, n.reason)
+            })
+            .collect()
+    }
 }
 
 /// Who may decide on a document (PRODUCT).

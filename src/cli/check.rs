@@ -94,8 +94,8 @@ fn check(args: &Args) -> Result<ExitCode> {
         "sarif" => common::print(&crate::report::sarif::render(&run)?),
         _ => common::print(&text(&run, args.stat)),
     };
-    for n in run.not_checked.iter().filter(|n| n.rule.is_none()) {
-        args.common.say(&format!("未检查 {}：{}", n.path, n.reason));
+    for line in run.told() {
+        args.common.say(&line);
     }
     judging::say_notes(&run, &args.common);
     if printed != ExitCode::SUCCESS {

@@ -120,9 +120,9 @@ fn proposals(args: &Args, by: &By, day: Date, told: &mut Told) -> Result<()> {
     let settings = args.judging.settings(&args.common, &config)?;
     let mut run = check::perform(&args.paths, &settings, &args.common)?;
     args.judging.compare(&mut run, &settings, &args.common)?;
-    for n in run.not_checked.iter().filter(|n| n.rule.is_none()) {
+    for line in run.told() {
         told.left_out = true;
-        args.common.say(&format!("未检查 {}：{}", n.path, n.reason));
+        args.common.say(&line);
     }
     let mut seen = BTreeSet::new();
     for d in &run.documents {

@@ -99,9 +99,9 @@ fn make(args: &Args) -> Result<ExitCode> {
     let code = common::print(&said);
     judging::say_notes(&run, &options);
     let mut left_out = false;
-    for n in run.not_checked.iter().filter(|n| n.rule.is_none()) {
+    for line in run.told() {
         left_out = true;
-        options.say(&format!("未检查 {}：{}", n.path, n.reason));
+        options.say(&line);
     }
     left_out |= made.as_ref().is_some_and(|m| !m.undrafted.is_empty());
     if let Some(e) = made.and_then(|m| m.left_out) {

@@ -4,7 +4,7 @@ use super::campaign::Summary;
 use super::eval::{Counts, Score, group_shown, shown};
 use super::view::{
     self, Card, Coverage, DISCLAIMER, DocumentView, OUTCOMES, SEVERITIES, View, provision,
-    reason_and_next,
+    reason_and_next, scope,
 };
 use crate::finding::Finding;
 use crate::proposal::diff::{Op, Piece};
@@ -90,14 +90,15 @@ pub fn render(v: &View<'_>, score: Option<&Score>) -> String {
         o.push_str("全部文件和规则都已检查。\n");
     } else {
         o.push_str("下列内容没有结论，不能视为没有问题。\n\n| 文件 | 范围 | 原因 | 下一步 |\n|---|---|---|---|\n");
+        let read = v.read();
         for n in &v.not_checked {
             let (reason, next) = reason_and_next(n);
-            let scope = n.rule.as_deref().unwrap_or("整件");
+            let scope = scope(n, read.contains(n.path.as_str()));
             let _ = writeln!(
                 o,
                 "| {} | {} | {} | {} |",
                 plain(&n.path),
-                plain(scope),
+                plain(&scope),
                 plain(reason),
                 plain(next)
             );
@@ -278,7 +279,7 @@ fn document(o: &mut String, d: &DocumentView<'_>) {
         let _ = writeln!(
             o,
             "- 没有检查：{}，{}。下一步：{}",
-            plain(n.rule.as_deref().unwrap_or("整件")),
+            plain(&scope(n, true)),
             plain(reason),
             plain(next)
         );

@@ -309,11 +309,7 @@ impl<'a> View<'a> {
 
     /// Documents that never came to be checked, each once.
     pub fn lost(&self) -> impl Iterator<Item = &'a NotChecked> + '_ {
-        let known: std::collections::BTreeSet<&str> = self
-            .documents
-            .iter()
-            .map(|d| d.checked.path.as_str())
-            .collect();
+        let known = self.read();
         let mut last = None;
         self.not_checked.iter().copied().filter(move |n| {
             let new = n.rule.is_none() && !known.contains(n.path.as_str()) && last != Some(&n.path);
@@ -322,6 +318,12 @@ impl<'a> View<'a> {
             }
             new
         })
+    }
+
+    /// The paths of the documents that were read.
+    pub fn read(&self) -> std::collections::BTreeSet<&'a str> {
+        let paths = self.documents.iter().map(|d| d.checked.path.as_str());
+        paths.collect()
     }
 
     /// All findings.
@@ -335,6 +337,15 @@ impl<'a> View<'a> {
     }
 }
 
+/// What something that was not checked is about: a rule, how a file was read, or a whole file.
+pub fn scope(n: &NotChecked, read: bool) -> String {
+    match &n.rule {
+        Some(rule) => format!("规则 {rule}"),
+        None if read => "读取".into(),
+        None => "整件".into(),
+    }
+}
+
 /// The reason and the next step of something that was not checked.
 pub fn reason_and_next(n: &NotChecked) -> (&str, &str) {
     if let Some((reason, next)) = n.reason.split_once("。下一步：") {
@@ -343,7 +354,7 @@ pub fn reason_and_next(n: &NotChecked) -> (&str, &str) {
     let next = if n.rule.is_some() {
         "由承办人员就该规则所涉事项人工审查"
     } else {
-        "换成能读取的文件后重新检查，或者由承办人员人工审查"
+        "对照原件核对，或者换成能完整读取的文件（如 .docx）后重新检查"
     };
     (&n.reason, next)
 }

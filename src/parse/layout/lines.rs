@@ -1,30 +1,51 @@
 //! Letters to lines in reading order: base lines, columns, what lies in ruled tables apart.
 
-use super::{Glyph, Item, Line, Page, tables};
+use super::{Glyph, Item, Line, Page, aligned, tables};
 use crate::text::regex;
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// A line start that a table's cell hardly has: 第三条, 第二章, （一）.
-static PROVISION: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static PROVISION: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^(?:第[零〇一二三四五六七八九十百]+[章节条]|（[一二三四五六七八九十]{1,3}）)")
 });
 
-/// Lines and tables of a page in reading order.
-pub(super) fn read(page: &Page, number: usize) -> Vec<Item> {
+/// A page read.
+pub(super) struct Read {
+    /// Lines and tables in reading order.
+    pub(super) items: Vec<Item>,
+    /// How many tables have no drawn lines.
+    pub(super) aligned: usize,
+    /// The lines outside of ruled tables, where the page has no columns.
+    pub(super) lines: Vec<Vec<Glyph>>,
+    /// The columns of a table without drawn lines that the page begins with.
+    pub(super) first: Option<Vec<f32>>,
+}
+
+/// Reads a page. `open` are the columns of a table without drawn lines at the end of the page
+/// before.
+pub(super) fn read(page: &Page, number: usize, open: Option<&[f32]>) -> Read {
     let (found, rest) = tables::read(page);
     let mut lines = Vec::new();
     for group in base_lines(&rest) {
         lines.push(group);
     }
-    let mut items = columns(lines, number);
+    let (mut items, aligned, first) = match gutter(&lines) {
+        Some(gutter) => {
+            let items = columns(&lines, gutter, number);
+            lines.clear();
+            (items, 0, None)
+        }
+        None => plain(&lines, page.height, number, open),
+    };
     // A table stands before the first line below its top.
     for table in found.into_iter().rev() {
         let at = items
             .iter()
-            .position(
-                |i| matches!(i, Item::Line(l) if l.y > table.top && l.column == 0 && !l.columns),
-            )
+            .position(|i| match i {
+                Item::Line(l) => l.y > table.top && l.column == 0 && !l.columns,
+                Item::Table { top, .. } => *top > table.top,
+            })
             .unwrap_or(items.len());
         items.insert(
             at,
@@ -32,10 +53,62 @@ pub(super) fn read(page: &Page, number: usize) -> Vec<Item> {
                 rows: table.rows,
                 edges: table.edges,
                 page: number,
+                top: table.top,
             },
         );
     }
-    items
+    Read {
+        items,
+        aligned,
+        lines,
+        first,
+    }
+}
+
+/// The lines of a page without columns, and its tables without drawn lines: how many, and the
+/// columns of the first if the page begins with it.
+fn plain(
+    lines: &[Vec<Glyph>],
+    height: f32,
+    number: usize,
+    open: Option<&[f32]>,
+) -> (Vec<Item>, usize, Option<Vec<f32>>) {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let regions = aligned::read(lines, height, open);
+    let count = regions.len();
+    let top = |l: &Vec<Glyph>| l.iter().map(|g| g.y).fold(f32::MAX, f32::min);
+    let first = regions
+        .first()
+        .filter(|r| {
+            // Before it there may be a running head, and the rest of a cell.
+            lines[..r.from].iter().all(|l| {
+                let start = l.iter().find(|g| !g.c.is_whitespace());
+                let cell = start.is_some_and(|g| {
+                    let at = |e: &f32| (g.x0 - e).abs() < 0.6 * g.size;
+                    r.edges.iter().skip(1).any(at)
+                });
+                top(l) < 0.07 * height || cell
+            })
+        })
+        .map(|r| r.edges.clone());
+    for region in regions {
+        let plain = &lines[at..region.from];
+        out.extend(plain.iter().map(|l| Item::Line(line(l, number, 0, false))));
+        out.push(Item::Table {
+            rows: region.rows,
+            edges: region.edges,
+            page: number,
+            top: lines[region.from]
+                .iter()
+                .map(|g| g.y)
+                .fold(f32::MAX, f32::min),
+        });
+        at = region.to;
+    }
+    let rest = &lines[at..];
+    out.extend(rest.iter().map(|l| Item::Line(line(l, number, 0, false))));
+    (out, count, first)
 }
 
 /// Letters grouped by base line, top to bottom; in each group in reading order.
@@ -82,20 +155,10 @@ fn order_line(in_file: Vec<Glyph>) -> Vec<Glyph> {
     }
 }
 
-/// How many lines of a page have a wide gap inside, as rows of a table have.
-pub(super) fn loose(page: &Page) -> usize {
-    base_lines(&page.glyphs)
-        .iter()
-        .filter(|line| {
-            // Running heads have words on the left and on the right.
-            let y = line.first().map_or(0.0, |g| g.y);
-            if y < 0.12 * page.height || y > 0.9 * page.height {
-                return false;
-            }
-            let seen: Vec<&Glyph> = line.iter().filter(|g| !g.c.is_whitespace()).collect();
-            seen.windows(2).any(|w| w[1].x0 - w[0].x1 > 2.5 * w[1].size)
-        })
-        .count()
+/// Whether a line has a wide gap inside, as rows of a table have.
+fn has_gap(glyphs: &[Glyph]) -> bool {
+    let seen: Vec<&Glyph> = glyphs.iter().filter(|g| !g.c.is_whitespace()).collect();
+    seen.windows(2).any(|w| w[1].x0 - w[0].x1 > 2.5 * w[1].size)
 }
 
 /// The text of letters in reading order; a wide gap is a blank.
@@ -133,20 +196,15 @@ fn line(glyphs: &[Glyph], number: usize, column: usize, columns: bool) -> Line {
         page: number,
         column,
         columns,
+        gap: has_gap(glyphs),
     }
 }
 
 /// Puts lines in reading order: where a gutter runs down the page, the left column first.
-fn columns(lines: Vec<Vec<Glyph>>, number: usize) -> Vec<Item> {
-    let Some(gutter) = gutter(&lines) else {
-        return lines
-            .iter()
-            .map(|l| Item::Line(line(l, number, 0, false)))
-            .collect();
-    };
+fn columns(lines: &[Vec<Glyph>], gutter: f32, number: usize) -> Vec<Item> {
     let mut out = Vec::new();
     let mut right = Vec::new();
-    for l in &lines {
+    for l in lines {
         let crosses = l
             .iter()
             .any(|g| !g.c.is_whitespace() && g.x0 < gutter && g.x1 > gutter);

@@ -8,6 +8,7 @@
 //!
 //! Lengths are in the units of the format; only their relations count. `y` grows downwards.
 
+mod aligned;
 mod furniture;
 mod lines;
 mod paragraphs;
@@ -71,6 +72,8 @@ struct Line {
     column: usize,
     /// Whether the page (or this stretch of it) has columns.
     columns: bool,
+    /// Whether it has a wide gap inside.
+    gap: bool,
 }
 
 /// What stands on a page, in reading order.
@@ -82,6 +85,7 @@ enum Item {
         rows: Vec<Vec<String>>,
         edges: Vec<f32>,
         page: usize,
+        top: f32,
     },
 }
 
@@ -91,6 +95,11 @@ pub struct Layout {
     items: Vec<Item>,
     heights: Vec<f32>,
     loose: usize,
+    aligned: usize,
+    /// The columns of a table at the end of the last page.
+    open: Option<Vec<f32>>,
+    /// The lines of the last page, and its height.
+    last: (Vec<Vec<Glyph>>, f32),
 }
 
 impl Layout {
@@ -98,23 +107,79 @@ impl Layout {
     pub fn add(&mut self, page: &Page) {
         let number = self.heights.len();
         self.heights.push(page.height);
-        let read = lines::read(page, number);
+        let mut got = lines::read(page, number, self.open.as_deref());
+        if self.open.is_none()
+            && let Some(columns) = got.first.take()
+            && self.begin_before(&columns, number)
+        {
+            got = lines::read(page, number, Some(&columns));
+        }
+        let read = got.items;
         let columns = read.iter().any(|i| matches!(i, Item::Line(l) if l.columns));
         if page.rules.is_empty() && !columns {
-            self.loose += lines::loose(page);
+            // Running heads have words on the left and on the right.
+            let body = 0.12 * page.height..0.9 * page.height;
+            self.loose += read
+                .iter()
+                .filter(|i| matches!(i, Item::Line(l) if l.gap && body.contains(&l.y)))
+                .count();
         }
+        self.last = (got.lines, page.height);
+        self.aligned += got.aligned;
+        self.open = read
+            .iter()
+            .rev()
+            .find(|i| !matches!(i, Item::Line(l) if l.y > 0.9 * page.height))
+            .and_then(|i| match i {
+                Item::Table { edges, .. } => Some(edges.clone()),
+                Item::Line(_) => None,
+            });
         self.items.extend(read);
     }
 
-    /// A word on lines that look like rows of a table without drawn lines: their cells can't be
-    /// told apart surely and were read as running text.
+    /// Where a page begins with a table, the rows of it that stand at the end of the page before;
+    /// whether there are any.
+    fn begin_before(&mut self, columns: &[f32], number: usize) -> bool {
+        let (lines, height) = &self.last;
+        let Some(region) = aligned::before(lines, *height, columns) else {
+            return false;
+        };
+        let base = |l: &Vec<Glyph>| l.iter().map(|g| g.y).fold(f32::MIN, f32::max);
+        let (top, bottom) = (base(&lines[region.from]), base(&lines[region.to - 1]));
+        let mine = |i: &Item| matches!(i, Item::Line(l) if l.page + 1 == number && (top..=bottom).contains(&l.y));
+        let Some(at) = self.items.iter().position(mine) else {
+            return false;
+        };
+        self.items.retain(|i| !mine(i));
+        self.items.insert(
+            at,
+            Item::Table {
+                rows: region.rows,
+                edges: region.edges,
+                page: number - 1,
+                top,
+            },
+        );
+        true
+    }
+
+    /// A word on tables without drawn lines: read by where the words stand, or, where their cells
+    /// can't be told apart, as running text.
     pub fn doubt(&self) -> Option<String> {
-        (self.loose >= 3).then(|| {
-            format!(
-                "有{}行像是没有画线的表格，各栏的文字连在一起读入，请对照原件",
-                self.loose
-            )
-        })
+        let loose = format!(
+            "有{}行像是没有画线的表格，各栏的文字连在一起读入，请对照原件",
+            self.loose
+        );
+        let aligned = format!(
+            "有{}处没有画线的表格，按文字的位置分栏读入，请对照原件",
+            self.aligned
+        );
+        match (self.aligned > 0, self.loose >= 3) {
+            (true, true) => Some(format!("{aligned}；另{loose}")),
+            (true, false) => Some(aligned),
+            (false, true) => Some(loose),
+            (false, false) => None,
+        }
     }
 
     /// The blocks of all pages, and the texts of running headers and footers.

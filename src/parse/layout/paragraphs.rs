@@ -52,7 +52,9 @@ pub(super) fn join(items: Vec<Item>) -> Vec<Block> {
     let mut open: Option<OpenTable> = None;
     for item in items {
         match item {
-            Item::Table { rows, edges, page } => {
+            Item::Table {
+                rows, edges, page, ..
+            } => {
                 match &mut open {
                     Some((before, all, at))
                         if page == *at + 1 && same_edges(before, &edges, habits.size) =>

@@ -172,3 +172,121 @@ fn a_text_with_one_full_line_keeps_its_paragraphs() {
     }
     assert_eq!(texts(&[p]).len(), 5);
 }
+
+#[test]
+fn a_table_without_drawn_lines_is_read_by_its_columns() {
+    let mut p = page();
+    say(
+        &mut p,
+        50.0,
+        60.0,
+        "职责分工如下，各单位应当照办，不得推诿：",
+    );
+    say(&mut p, 50.0, 90.0, "单位");
+    say(&mut p, 130.0, 90.0, "主要职责");
+    say(&mut p, 50.0, 110.0, "甲局");
+    say(&mut p, 130.0, 110.0, "负责渡口的登记和渡");
+    say(&mut p, 130.0, 122.0, "船的检验");
+    say(&mut p, 50.0, 142.0, "乙局");
+    say(&mut p, 130.0, 142.0, "负责救生");
+    say(&mut p, 50.0, 170.0, "附件2");
+    let mut layout = Layout::default();
+    layout.add(&p);
+    assert!(layout.doubt().is_some_and(|d| d.contains("按文字的位置")));
+    let read: Vec<String> = layout.finish().0.into_iter().map(|b| b.text).collect();
+    assert_eq!(
+        read,
+        [
+            "职责分工如下，各单位应当照办，不得推诿：",
+            "单位 | 主要职责",
+            "甲局 | 负责渡口的登记和渡船的检验",
+            "乙局 | 负责救生",
+            "附件2",
+        ]
+    );
+}
+
+#[test]
+fn a_table_without_drawn_lines_goes_on_on_the_next_page() {
+    let mut pages = vec![page(), page()];
+    for (i, (name, value)) in [("渡口", "吨位"), ("东渡", "十吨"), ("西渡", "八吨")]
+        .into_iter()
+        .enumerate()
+    {
+        let y = 320.0 + 20.0 * i as f32;
+        say(&mut pages[0], 50.0, y, name);
+        say(&mut pages[0], 130.0, y, value);
+    }
+    say(&mut pages[1], 50.0, 60.0, "南渡");
+    say(&mut pages[1], 130.0, 60.0, "六吨");
+    say(
+        &mut pages[1],
+        50.0,
+        100.0,
+        "本表由渡口管理机构负责解释，自印发起用。",
+    );
+    assert_eq!(
+        texts(&pages),
+        [
+            "渡口 | 吨位",
+            "东渡 | 十吨",
+            "西渡 | 八吨",
+            "南渡 | 六吨",
+            "本表由渡口管理机构负责解释，自印发起用。",
+        ]
+    );
+}
+
+#[test]
+fn two_rows_at_the_end_of_a_page_begin_the_table_of_the_next() {
+    let mut pages = vec![page(), page()];
+    let rows = [
+        "渡口 吨位",
+        "东渡 十吨客",
+        "西渡 八吨",
+        "南渡 六吨",
+        "北渡 二吨",
+    ];
+    for (i, row) in rows.iter().enumerate() {
+        let (page, y) = if i < 2 { (0, 330.0) } else { (1, 40.0) };
+        let (name, value) = row.split_once(' ').unwrap();
+        say(&mut pages[page], 50.0, y + 20.0 * i as f32, name);
+        say(&mut pages[page], 130.0, y + 20.0 * i as f32, value);
+    }
+    // The end of a cell on the next page.
+    say(&mut pages[1], 130.0, 60.0, "两用");
+    assert_eq!(
+        texts(&pages),
+        [
+            "渡口 | 吨位",
+            "东渡 | 十吨客两用",
+            "西渡 | 八吨",
+            "南渡 | 六吨",
+            "北渡 | 二吨"
+        ]
+    );
+}
+
+#[test]
+fn provisions_with_a_blank_behind_the_number_are_no_table() {
+    let mut p = page();
+    for (i, word) in [
+        "渡口应当登记。",
+        "渡船应当检验。",
+        "渡工应当持证。",
+        "渡运应当安全。",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let y = 60.0 + 20.0 * i as f32;
+        let number = ["第一条", "第二条", "第三条", "第四条"][i];
+        say(&mut p, 70.0, y, number);
+        say(&mut p, 120.0, y, word);
+    }
+    assert!(
+        texts(&[p])
+            .iter()
+            .all(|t| t.starts_with('第') && !t.contains('|'))
+    );
+}

@@ -4,7 +4,7 @@ use crate::finding::{ComparisonRow, Severity};
 use crate::proposal::diff::{Op, Piece};
 use crate::report::view::{
     self, Card, Coverage, DocumentView, Ground, Line, Occurrence, SEVERITIES, provision,
-    reason_and_next,
+    reason_and_next, scope,
 };
 use maud::{Markup, html};
 
@@ -93,12 +93,12 @@ pub(super) fn body(d: &DocumentView<'_>) -> Markup {
         }
         @if !d.not_checked.is_empty() {
             details.more open[d.cards.is_empty()] {
-                summary { "没有检查的规则 " (d.not_checked.len()) " 条" }
+                summary { "没有检查或者要核对的 " (d.not_checked.len()) " 项" }
                 table { tbody {
                     @for n in &d.not_checked {
                         @let (reason, next) = reason_and_next(n);
                         tr {
-                            td.nowrap { (n.rule.as_deref().unwrap_or("整件")) }
+                            td.nowrap { (scope(n, true)) }
                             td { (reason) }
                             td { "下一步：" (next) }
                         }

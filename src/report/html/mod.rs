@@ -12,10 +12,11 @@ pub(super) use document::pieces;
 
 use super::eval::{Counts, Score, group_shown, shown};
 use super::view::{
-    Coverage, DISCLAIMER, DocumentView, OUTCOMES, SEVERITIES, View, reason_and_next,
+    Coverage, DISCLAIMER, DocumentView, OUTCOMES, SEVERITIES, View, reason_and_next, scope,
 };
 use crate::register::{self, Reconciliation};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::collections::BTreeMap;
 
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("script.js");
@@ -212,6 +213,10 @@ fn tools() -> Markup {
 }
 
 fn list(v: &View<'_>, split: bool) -> Markup {
+    let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+    for d in &v.documents {
+        *titles.entry(d.title()).or_default() += 1;
+    }
     let ranks: Vec<&str> = crate::document::Rank::ALL
         .into_iter()
         .filter(|r| v.documents.iter().any(|d| d.checked.rank == *r))
@@ -247,7 +252,7 @@ fn list(v: &View<'_>, split: bool) -> Markup {
                 (head("建议", false)) (head("由谁决定", false))
             } }
             tbody {
-                @for d in &v.documents { (row(d, split)) }
+                @for d in &v.documents { (row(d, split, titles.get(d.title()).is_some_and(|n| *n > 1))) }
                 @for (i, n) in v.lost().enumerate() { (lost(n, v.documents.len() + i + 1)) }
             }
         } }
@@ -263,7 +268,8 @@ fn link(number: usize, split: bool) -> String {
     }
 }
 
-fn row(d: &DocumentView<'_>, split: bool) -> Markup {
+/// A document's row; with its path where several files have its title.
+fn row(d: &DocumentView<'_>, split: bool, shared: bool) -> Markup {
     let c = d.checked;
     let link = link(d.number, split);
     let suggested = if d.coverage == Coverage::NotChecked {
@@ -275,7 +281,7 @@ fn row(d: &DocumentView<'_>, split: bool) -> Markup {
         tr data-text={ (d.title()) " " (c.issuer) " " (c.path) } data-rank=(d.rank()) data-outcome=(suggested)
             data-coverage=(d.coverage.shown()) data-error=(if d.severities[0] > 0 { "1" } else { "0" }) {
             td.n { (d.number) }
-            td { a href=(link) { (d.title()) } }
+            td { a href=(link) { (d.title()) } @if shared { div.quiet { (c.path) } } }
             td.nowrap { (d.rank()) }
             td { (d.issuer()) }
             @for n in d.severities { td.n.zero[n == 0] { (n) } }
@@ -304,14 +310,15 @@ fn missing(v: &View<'_>) -> Markup {
     html! {
         @if v.not_checked.is_empty() { p.quiet { "全部文件和规则都已检查。" } }
         @else {
-            p.quiet style="margin-bottom:8px" { "下列内容没有结论，不能视为没有问题。" }
+            @let read = v.read();
+            p.quiet style="margin-bottom:8px" { "下列内容没有结论，不能视为没有问题。“读取”是已经检查、但读取时有需要核对之处的。" }
             div.scroll { table {
                 thead { tr { th { "文件" } th { "范围" } th { "原因" } th { "下一步" } } }
                 tbody { @for n in &v.not_checked {
                     @let (reason, next) = reason_and_next(n);
                     tr {
                         td { (n.path) }
-                        td.nowrap { @match &n.rule { Some(r) => { "规则 " (r) }, None => "整件" } }
+                        td.nowrap { (scope(n, read.contains(n.path.as_str()))) }
                         td { (reason) }
                         td { (next) }
                     }
