@@ -387,3 +387,22 @@ fn the_law_on_the_matter_is_not_held_against_another_act() {
     let found = against(high, &text);
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn a_bracket_named_with_the_act_is_no_other_method() {
+    let high = law(
+        "水库管理条例",
+        "2020年1月2日",
+        "第一条 未经许可从事水库游船经营的，处违法所得二倍以上十倍以下罚款；没有违法所得或者违法所得不足二万元的，处一万元以上十万元以下罚款。",
+    );
+    let clause = |bracket: &str| {
+        local(
+            "岚江省水库管理条例",
+            &format!("第一条 未经许可从事水库游船经营{bracket}的，处一万元以上十万元以下罚款。"),
+        )
+    };
+    let found = against(high.clone(), &clause(""));
+    assert_eq!(rules(&found), ["CON002"]);
+    let found = against(high, &clause("，没有违法所得或者违法所得不足二万元"));
+    assert!(found.is_empty(), "{found:?}");
+}

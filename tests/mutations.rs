@@ -10,7 +10,7 @@
 
 mod support;
 
-use qingli::conflict::{Acts, Floors, Gap, Parting, Prior, Slot, judge, part};
+use qingli::conflict::{Acts, Floors, Gap, Parting, Prior, Slot, judge, pair, part};
 use qingli::corpus::Library;
 use qingli::document::meta::Fact;
 use qingli::document::{Block, Document, Number, Rank, describe, outline};
@@ -474,7 +474,7 @@ fn compared_with(
         relation,
         near: vec![1.0; acts.sources.len()],
     };
-    part(acts, library, local, &prior)
+    part(acts, library, local, &pair::norms(local), &prior)
 }
 
 #[test]

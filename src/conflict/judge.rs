@@ -343,6 +343,11 @@ fn one(
     let mut found = compare::differences(&local.sanctions, &m.sanctions(top), complete);
     m.clear(top, &mut found);
     m.misnamed(document, top, &mut found);
+    // “没有违法所得或者违法所得不足二万元的，处……”: the range is the bracket's, not another method.
+    let bracket = ["没有违法所得", "违法所得不足"]
+        .iter()
+        .any(|w| document.slice(local.norm.span).contains(w));
+    found.retain(|d| d.gap != Gap::Method || !bracket);
     let item = document.node(local.node).kind == Kind::Item;
     let of_all = m.of_all(top);
     for d in found {
