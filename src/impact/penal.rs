@@ -241,6 +241,14 @@ impl<'a> Case<'a> {
         });
         let fate = Fate::of(false, self.sides.revised && a.article == b.article);
         if let Some(d) = d {
+            // It is said to fit the old text: a range there must hold it, and none of the new be the same.
+            let s = &here[d.sanction];
+            let fine = s.kind == SanctionKind::Fine;
+            if fine
+                && (!old.iter().any(|o| within(s, o)) || new.iter().any(|n| amount(n) == amount(s)))
+            {
+                return None;
+            }
             let words = self.l.document.slice(d.local);
             let now = d.higher.and_then(|s| words_of(&self.all.acts, b, s));
             let action = match now {
@@ -336,6 +344,17 @@ fn amount(s: &Sanction) -> Option<(u64, Option<u64>, Option<u64>)> {
         ..
     } = s.amount.as_ref()?;
     (min.is_some() || max.is_some()).then_some((min.unwrap_or(0) * 16 + *basis as u64, *max, *cap))
+}
+
+/// Whether a fine's figures lie within another's, reckoned the same way.
+fn within(s: &Sanction, outer: &Sanction) -> bool {
+    let (Some(a), Some(b)) = (s.amount.as_ref(), outer.amount.as_ref()) else {
+        return false;
+    };
+    let end = |x: &Amount| x.max.unwrap_or(u64::MAX);
+    (a.basis == b.basis || a.min.is_none() != b.min.is_none() && a.max.is_some())
+        && a.min.unwrap_or(0) >= b.min.unwrap_or(0)
+        && end(a) <= end(b)
 }
 
 /// Whether a fine of the list has the very figures of this one, on the same tier.
