@@ -281,3 +281,40 @@ fn the_database_of_laws_gives_every_law_with_all_its_words() {
     }
     assert_eq!(articles, 26_196);
 }
+
+/// Small files written by hand as programs of offices and of websites write them; each with its
+/// tree beside it (`NAME.tree`, read by eye when it was made; 條 for 条 is not read yet). Invented texts.
+#[test]
+fn files_of_many_writers_give_the_tree_beside_them() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&dir)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_none_or(|e| e != "tree"))
+        .collect();
+    paths.sort();
+    assert!(paths.len() >= 30, "only {} files", paths.len());
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy().to_string();
+        let bytes = std::fs::read(&path).unwrap();
+        for (view, ending) in [(View::Accepted, "tree"), (View::Original, "original.tree")] {
+            let beside = dir.join(format!("{name}.{ending}"));
+            if view == View::Original && !name.starts_with("tracked") {
+                continue;
+            }
+            let d = document_with(&name, &bytes, view).unwrap();
+            let mut got = String::new();
+            for (kind, number, text) in tree(&d) {
+                got.push_str(&format!("{kind}[{number}] {text}\n"));
+            }
+            for p in &d.problems {
+                got.push_str(&format!("! {}\n", p.what));
+            }
+            if std::env::var_os("UPDATE").is_some() {
+                std::fs::write(&beside, &got).unwrap();
+            }
+            let want = std::fs::read_to_string(&beside).unwrap_or_default();
+            assert_eq!(got, want, "{name}");
+        }
+    }
+}
