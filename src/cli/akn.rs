@@ -124,7 +124,6 @@ fn save(dir: &Path, name: &str, xml: &str) -> Result<PathBuf> {
         .collect();
     let path = dir.join(format!("{name}.xml"));
     let fail = |e: std::io::Error| Error::io("写文件失败", &e).about_file(&path);
-    std::fs::create_dir_all(dir).map_err(fail)?;
-    std::fs::write(&path, xml).map_err(fail)?;
+    common::write_whole(&path, xml.as_bytes()).map_err(fail)?;
     Ok(path)
 }

@@ -6,7 +6,25 @@ use crate::corpus::Library;
 use crate::error::{Error, Result};
 use crate::paper::{FormConfig, PaperConfig};
 use crate::text::{Date, date};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+
+/// Writes a file whole or not at all: beside its place first, then by a rename. Makes its folder.
+///
+/// # Errors
+/// When the folder or the file can't be written.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let dir = path
+        .parent()
+        .filter(|d| !d.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    std::fs::create_dir_all(dir)?;
+    let mut t = tempfile::NamedTempFile::new_in(dir)?;
+    t.write_all(bytes)?;
+    crate::report::readable(t.path())?;
+    t.persist(path).map_err(|e| e.error)?;
+    Ok(())
+}
 
 /// Options of every command that judges.
 #[derive(Debug, Clone, clap::Args)]

@@ -32,7 +32,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
     let made = make(args).and_then(|s| match &args.out {
-        Some(p) => std::fs::write(p, s)
+        Some(p) => common::write_whole(p, s.as_bytes())
             .map(|()| None)
             .map_err(|e| Error::io("写文件失败", &e).about_file(p)),
         None => Ok(Some(s)),

@@ -118,7 +118,8 @@ fn make(args: &Args) -> Result<String> {
 }
 
 fn put(args: &Args, path: &Path, text: &str) -> Result<()> {
-    std::fs::write(path, text).map_err(|e| Error::io("写文件失败", &e).about_file(path))?;
+    common::write_whole(path, text.as_bytes())
+        .map_err(|e| Error::io("写文件失败", &e).about_file(path))?;
     args.common.say(&format!("已写出：{}", path.display()));
     Ok(())
 }

@@ -46,7 +46,8 @@ pub(crate) fn write(file: &Path, hits: &Hits, day: Date, query: &str) -> Result<
             ));
         }
     };
-    std::fs::write(file, bytes).map_err(|e| Error::io("写入表格失败", &e).about_file(file))
+    super::common::write_whole(file, &bytes)
+        .map_err(|e| Error::io("写入表格失败", &e).about_file(file))
 }
 
 fn rows(hits: &Hits) -> impl Iterator<Item = [String; 11]> {

@@ -52,7 +52,7 @@ pub fn run(args: &Args) -> ExitCode {
     match make(args) {
         Ok((s, left)) => {
             let code = match &args.out {
-                Some(p) => match std::fs::write(p, s) {
+                Some(p) => match common::write_whole(p, s.as_bytes()) {
                     Ok(()) => ExitCode::SUCCESS,
                     Err(e) => common::fail(&Error::io("写文件失败", &e).about_file(p)),
                 },

@@ -6,7 +6,6 @@ use crate::check::{self, Baseline, PathPattern, PathRule, Run, Selection, Settin
 use crate::document::Rank;
 use crate::error::{Error, Result};
 use crate::finding::{Confidence, Severity};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What is wanted, what is kept back, what was there last time.
@@ -211,17 +210,7 @@ fn read(path: &Path, failed: &str) -> Result<String> {
     std::fs::read_to_string(path).map_err(|e| Error::io(failed, &e).about_file(path))
 }
 
-/// Writes beside its place first, then by a rename: a half-written baseline would lose the past.
 fn write(path: &Path, text: &str) -> Result<()> {
-    let fail = |e: std::io::Error| Error::io("写基线失败", &e).about_file(path);
-    let dir = path
-        .parent()
-        .filter(|d| !d.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    std::fs::create_dir_all(dir).map_err(fail)?;
-    let mut t = tempfile::NamedTempFile::new_in(dir).map_err(fail)?;
-    t.write_all(text.as_bytes()).map_err(fail)?;
-    crate::report::readable(t.path()).map_err(fail)?;
-    t.persist(path).map_err(|e| fail(e.error))?;
-    Ok(())
+    super::common::write_whole(path, text.as_bytes())
+        .map_err(|e| Error::io("写基线失败", &e).about_file(path))
 }

@@ -11,7 +11,6 @@ use crate::markup;
 use crate::paper::{self, Format, Work, write};
 use crate::report::view::View;
 use crate::text::Date;
-use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 /// The folder below the report's.
@@ -200,7 +199,7 @@ pub fn make(plan: &Plan, run: &Run, as_of: Date, dir: &Path) -> Result<Option<Ma
             write::files(&papers, format, &work)?
         };
         for (name, bytes) in files {
-            put(&folder.join(&name), &bytes).map_err(fail)?;
+            super::common::write_whole(&folder.join(&name), &bytes).map_err(fail)?;
             written.push(name);
         }
     }
@@ -212,7 +211,7 @@ pub fn make(plan: &Plan, run: &Run, as_of: Date, dir: &Path) -> Result<Option<Ma
     };
     for one in paper::carry::carry(&work, &again) {
         for (name, bytes) in letters(&plan.formats, &one, organ, &work)? {
-            put(&folder.join(&name), &bytes).map_err(fail)?;
+            super::common::write_whole(&folder.join(&name), &bytes).map_err(fail)?;
             written.push(name);
         }
         for why in &one.dropped {
@@ -221,7 +220,7 @@ pub fn make(plan: &Plan, run: &Run, as_of: Date, dir: &Path) -> Result<Option<Ma
         match revision(&one, run, as_of) {
             Ok(None) => {}
             Ok(Some((name, marked))) => {
-                put(&folder.join(&name), &marked.bytes).map_err(fail)?;
+                super::common::write_whole(&folder.join(&name), &marked.bytes).map_err(fail)?;
                 written.push(name);
                 for r in &marked.refused {
                     undrafted.push(format!("{} 没有写入修订稿：{} {}", one.path, r.name, r.why));
@@ -234,7 +233,7 @@ pub fn make(plan: &Plan, run: &Run, as_of: Date, dir: &Path) -> Result<Option<Ma
         }
     }
     let list = written.join("\n") + "\n";
-    put(&folder.join(LIST), list.as_bytes()).map_err(fail)?;
+    super::common::write_whole(&folder.join(LIST), list.as_bytes()).map_err(fail)?;
     Ok(Some(Made {
         folder,
         files: written.len(),
@@ -319,17 +318,6 @@ pub fn said(made: &Made) -> String {
         s.push_str(&format!("　　　{why}\n"));
     }
     s
-}
-
-/// Whole or not at all.
-fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let dir = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(dir)?;
-    let mut t = tempfile::NamedTempFile::new_in(dir)?;
-    t.write_all(bytes)?;
-    crate::report::readable(t.path())?;
-    t.persist(path).map_err(|e| e.error)?;
-    Ok(())
 }
 
 /// Takes away what the last run wrote: the files on its list, and folders left empty.

@@ -252,6 +252,11 @@ fn fine(
     {
         return make(Gap::NoPrecondition, amounts.first()?.0, true);
     }
+    // 没有违法所得或者违法所得不足二万元的: the range is the bracket's, not another method.
+    let bracketed = la
+        .bracket
+        .as_ref()
+        .is_some_and(|b| b.none || b.below.is_some());
     let like: Vec<&(&Sanction, &Amount)> =
         amounts.iter().filter(|(_, a)| way(a) == way(la)).collect();
     if like.is_empty() {
@@ -263,13 +268,14 @@ fn fine(
                     .as_ref()
                     .is_some_and(|a| amounts.iter().any(|(_, h)| way(h) == way(a)))
         });
-        if beside || way(la) == Way::PerUnit {
+        if beside || bracketed || way(la) == Way::PerUnit {
             return None;
         }
         return make(Gap::Method, amounts.first()?.0, false);
     }
     // Inside any of the likely ones is lawful.
     let mixed = way(la) == Way::Money
+        && !bracketed
         && amounts.iter().any(|(_, a)| way(a) == Way::Multiple)
         && !all.iter().any(|o| {
             o.amount

@@ -139,14 +139,7 @@ pub fn compared(
     let prior = pair::prior(acts, document, standing, citations, &locals, on);
     let mut reader = Reader::new(acts, document, standing, citations);
     Compared {
-        penal: penal(
-            &mut reader,
-            acts,
-            document,
-            &locals,
-            &prior,
-            Floors::default(),
-        ),
+        penal: penal(&mut reader, &locals, &prior, Floors::default()),
         clauses: super::part(acts, library, document, &norms, &prior),
         dropped: gone::dropped(acts, document, &locals, &prior),
         wider: coerce::wider(acts, library, document, &norms, &prior),
@@ -165,20 +158,18 @@ pub fn judge(
     let locals = pair::locals(document, acts);
     let prior = pair::prior(acts, document, standing, citations, &locals, on);
     let mut reader = Reader::new(acts, document, standing, citations);
-    penal(&mut reader, acts, document, &locals, &prior, floors)
+    penal(&mut reader, &locals, &prior, floors)
 }
 
 fn penal(
     reader: &mut Reader<'_>,
-    acts: &Acts,
-    document: &Document,
     locals: &[Local],
     prior: &Prior,
     floors: Floors,
 ) -> Vec<Conflict> {
     let mut out: Vec<Conflict> = Vec::new();
     for k in 0..locals.len() {
-        one(reader, acts, document, locals, k, prior, floors, &mut out);
+        one(reader, locals, k, prior, floors, &mut out);
     }
     // One finding for a sanction of a norm and a gap: the best pair tells it.
     out.sort_by(|a, b| {
@@ -309,18 +300,15 @@ impl<'a> Match<'a> {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
 fn one(
     reader: &mut Reader<'_>,
-    acts: &Acts,
-    document: &Document,
     locals: &[Local],
     k: usize,
     prior: &Prior,
     floors: Floors,
     out: &mut Vec<Conflict>,
 ) {
-    let local = &locals[k];
+    let (acts, document, local) = (reader.acts, reader.document, &locals[k]);
     if yields(document, local) {
         return;
     }
@@ -343,11 +331,6 @@ fn one(
     let mut found = compare::differences(&local.sanctions, &m.sanctions(top), complete);
     m.clear(top, &mut found);
     m.misnamed(document, top, &mut found);
-    // “没有违法所得或者违法所得不足二万元的，处……”: the range is the bracket's, not another method.
-    let bracket = ["没有违法所得", "违法所得不足"]
-        .iter()
-        .any(|w| document.slice(local.norm.span).contains(w));
-    found.retain(|d| d.gap != Gap::Method || !bracket);
     let item = document.node(local.node).kind == Kind::Item;
     let of_all = m.of_all(top);
     for d in found {

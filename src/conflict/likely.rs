@@ -43,8 +43,8 @@ const LEAST: f32 = 0.02;
 
 /// A document with what alignment says of it.
 pub(super) struct Reader<'a> {
-    acts: &'a Acts,
-    document: &'a Document,
+    pub(super) acts: &'a Acts,
+    pub(super) document: &'a Document,
     citations: Vec<Citation>,
     prior: Option<align::Prior>,
     last: Option<((NodeId, Span), Vec<Candidate>)>,
