@@ -1,19 +1,11 @@
 //! Citations: the article that a query names, and the 款, 项 or 目 in it.
 
 use super::query::{self, Cited, Kind, Parsed, Query};
-use super::score::{broken, float};
+use super::score::broken;
 use super::search::{Hit, Hits};
-use super::table::View;
 use super::{Index, Info, Result};
 use crate::document::Number;
 use crate::text::Span;
-
-/// How much of a title a citation names.
-fn named_share(cited: &Cited, slot: Option<View<'_>>) -> f32 {
-    let size = |s: &str| float(s.chars().count() as u64);
-    let whole = slot.map_or(1.0, |s| size(s.key())).max(1.0);
-    size(&crate::law::title::key(&cited.law)) / whole
-}
 
 impl Index {
     /// The answer to a query that cites a provision; none when it cites no law that is held.
@@ -26,10 +18,11 @@ impl Index {
         let Some(cited) = &parsed.cited else {
             return Ok(None);
         };
+        let name = cited.name();
         let mut fits: Vec<u8> = self
             .table
             .views()
-            .map(|s| s.map_or(0, |s| cited.fits(s)))
+            .map(|s| s.map_or(0, |s| name.fits(s)))
             .collect();
         let mut best = fits.iter().copied().max().unwrap_or(0);
         let mut suggested = Vec::new();
@@ -82,7 +75,7 @@ impl Index {
                         let base = if fit == 3 {
                             100.0
                         } else {
-                            named_share(cited, self.table.get(self.slot(segment, doc)))
+                            name.share(self.table.get(self.slot(segment, doc)))
                         };
                         all.extend(self.candidate(segment, doc, base, weights));
                     }

@@ -40,6 +40,7 @@ pub use slots::{Ended, Slot};
 use crate::corpus::Library;
 use crate::document::Number;
 use crate::error::{Error, Result};
+use crate::text::Date;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -162,6 +163,8 @@ pub struct Index {
     pub(crate) heading: score::FieldStats,
     pub(crate) shares: Shares,
     around: OnceLock<Vec<around::Around>>,
+    /// The weight of each slot on the day first asked about.
+    weights: OnceLock<(Date, Vec<f32>)>,
     pub(crate) slots: Vec<tantivy::columnar::Column<u64>>,
     pub(crate) node_of: Vec<tantivy::columnar::Column<u64>>,
     build: Build,
@@ -257,6 +260,7 @@ impl Index {
             heading: score::FieldStats::new(&searcher, schema.heading, build.headings)?,
             shares: Shares::default(),
             around: OnceLock::new(),
+            weights: OnceLock::new(),
             titles: OnceLock::new(),
             words: OnceLock::new(),
             dir: dir.to_path_buf(),

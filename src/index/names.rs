@@ -7,7 +7,6 @@ use super::{Index, Result, grams};
 use crate::law::{region, title};
 use crate::text::Span;
 use crate::text::normalize::fold;
-use std::collections::BTreeMap;
 
 /// Titles compared letter by letter.
 const NEAR: usize = 60;
@@ -29,18 +28,21 @@ impl Index {
         }
         let place = region::of(&key);
         let titles = self.titles()?;
-        let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut shared = vec![0u32; self.table.len()];
         for p in grams::pairs(&key) {
             for &s in titles.with_pair(&p) {
-                *shared.entry(s).or_default() += 1;
+                if let Some(n) = shared.get_mut(s as usize) {
+                    *n += 1;
+                }
             }
         }
-        let mut near: Vec<(u32, f64)> = shared
-            .into_iter()
+        let mut near: Vec<(u32, f64)> = (0u32..)
+            .zip(shared)
+            .filter(|(_, n)| *n > 0)
             .filter_map(|(s, n)| {
                 let length = self.table.get(s)?.key().chars().count() + letters.len();
                 #[allow(clippy::cast_precision_loss)]
-                Some((s, n as f64 / length as f64))
+                Some((s, f64::from(n) / length as f64))
             })
             .collect();
         near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -51,11 +53,11 @@ impl Index {
                 let slot = self.table.get(s)?;
                 let other: Vec<char> = slot.key().chars().collect();
                 let slips = strsim::generic_levenshtein(&letters, &other);
-                let same_place = match &place {
+                let same_place = || match &place {
                     Some(p) => region::of(slot.key()).as_ref() == Some(p),
                     None => true,
                 };
-                (slips > 0 && slips * 4 <= letters.len().max(other.len()) && same_place)
+                (slips > 0 && slips * 4 <= letters.len().max(other.len()) && same_place())
                     .then_some((slips, self.table.order[s as usize], slot))
             })
             .collect();

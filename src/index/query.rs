@@ -258,30 +258,62 @@ pub(crate) fn number_key(text: &str) -> Option<String> {
     })
 }
 
+/// What of a citation is held against every title, worked out once a query.
+pub(crate) struct Name {
+    key: String,
+    number: Option<String>,
+    /// A bare number after anything but a law's name is no citation (罚款5000).
+    sum: bool,
+    /// Whether the words may be an abridgement of a title.
+    short: bool,
+}
+
 impl Cited {
+    /// The name of the law cited, ready to be held against titles.
+    pub(crate) fn name(&self) -> Name {
+        let key = crate::law::title::key(&self.law);
+        let named = named(&key);
+        Name {
+            number: number_key(&self.law),
+            sum: self.plain && !named,
+            short: named && key.chars().count() >= 3,
+            key,
+        }
+    }
+}
+
+impl Name {
     /// How well a version's title answers: 3 its title or another title of the work, 2 a title
     /// that holds the words, 1 a title of which the words are an abridgement (道交法), 0 not.
     pub(crate) fn fits(&self, slot: View<'_>) -> u8 {
-        let key = crate::law::title::key(&self.law);
-        let number = || number_key(&self.law).is_some_and(|n| n == slot.number());
-        if slot.key() == key || slot.names().any(|n| n == key) || number() {
+        let key = self.key.as_str();
+        let title = slot.key();
+        if title == key
+            || slot.names().any(|n| n == key)
+            || self.number.as_deref().is_some_and(|n| n == slot.number())
+        {
             return 3;
         }
-        // A bare number after anything but a law's name is no citation (罚款5000).
-        if self.plain && !named(&key) {
+        if self.sum {
             return 0;
         }
-        if slot.key().contains(&key) {
+        if title.contains(key) {
             return 2;
         }
-        let mut letters = slot.key().chars();
-        let abridged = key.chars().count() >= 3
-            && named(&key)
+        let mut letters = title.chars();
+        let abridged = self.short
+            && key.chars().last() == title.chars().last()
+            && key.chars().next() == title.chars().next()
             && slot.rank().is_national()
-            && key.chars().last() == slot.key().chars().last()
-            && key.chars().next() == slot.key().chars().next()
             && key.chars().all(|c| letters.any(|l| l == c));
         u8::from(abridged)
+    }
+
+    /// How much of a title the name is.
+    pub(crate) fn share(&self, slot: Option<View<'_>>) -> f32 {
+        let size = |s: &str| super::score::float(s.chars().count() as u64);
+        let whole = slot.map_or(1.0, |s| size(s.key())).max(1.0);
+        size(&self.key) / whole
     }
 }
 
@@ -354,16 +386,16 @@ mod tests {
     fn a_sum_is_no_article() {
         let cited = parse("罚款5000").cited;
         let slot = table("罚款决定与罚款收缴分离办法");
-        assert_eq!(cited.map(|c| c.fits(view(&slot))), Some(0));
+        assert_eq!(cited.map(|c| c.name().fits(view(&slot))), Some(0));
         let cited = parse("处罚法63").cited;
         let slot = table("中华人民共和国行政处罚法");
-        assert_eq!(cited.map(|c| c.fits(view(&slot))), Some(2));
+        assert_eq!(cited.map(|c| c.name().fits(view(&slot))), Some(2));
     }
 
     #[test]
     fn short_names_are_abridgements() {
         let slot = table("中华人民共和国道路交通安全法");
-        let fits = |s: &str| parse(s).cited.map(|c| c.fits(view(&slot)));
+        let fits = |s: &str| parse(s).cited.map(|c| c.name().fits(view(&slot)));
         assert_eq!(fits("道路交通安全法第九十条"), Some(3));
         assert_eq!(fits("道交法第九十条"), Some(1));
         assert_eq!(fits("公路法第九十条"), Some(0));

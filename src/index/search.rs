@@ -2,7 +2,7 @@
 //! the versions of one provision are one hit.
 
 use super::facets::{self, Facets};
-use super::query::{self, Kind, Parsed, Query, Sort};
+use super::query::{self, Filter, Kind, Parsed, Query, Sort};
 use super::rank::{COVER, Meaning};
 use super::score::{broken, float};
 use super::snippet;
@@ -13,6 +13,7 @@ use crate::document::{NodeId, Rank, Status};
 use crate::error::Result;
 use crate::text::normalize::{fold, fold_char};
 use crate::text::{Date, Span};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
@@ -151,20 +152,25 @@ impl Index {
     }
 
     /// Weight of each slot, 0 where a filter shuts it out.
-    fn weights(&self, query: &Query) -> Vec<f32> {
+    fn weights(&self, query: &Query) -> Cow<'_, [f32]> {
         let day = query.filter.in_force_on.unwrap_or(query.day);
-        self.table
-            .views()
-            .map(|s| {
-                s.filter(|s| query.filter.admits(*s, query.day))
-                    .map_or(0.0, |s| weight(s, day))
-            })
+        let of = |s: Option<View<'_>>| s.map_or(0.0, |s| weight(s, day));
+        // One day is asked about again and again: its weights are worked out once.
+        let (kept, weights) = self
+            .weights
+            .get_or_init(|| (day, self.table.views().map(of).collect()));
+        if query.filter == Filter::default() && *kept == day {
+            return Cow::Borrowed(weights);
+        }
+        let views = self.table.views();
+        views
+            .map(|s| of(s.filter(|s| query.filter.admits(*s, query.day))))
             .collect()
     }
 
     /// Versions without any date that a search by day leaves out.
     fn undated(&self, query: &Query) -> usize {
-        let open = query::Filter {
+        let open = Filter {
             in_force_on: None,
             ..query.filter.clone()
         };

@@ -20,7 +20,7 @@ pub fn merge(mut marks: Vec<Span>) -> Vec<Span> {
 }
 
 /// The part of a text worth showing: it begins at a sentence or clause, holds as many of the
-/// marks as fit, and ends at a clause.
+/// marks ([`merge`]d) as fit, and ends at a clause.
 pub fn window(text: &str, marks: &[Span]) -> Span {
     let whole = Span::new(0, text.len()).trim(text);
     if whole.slice(text).chars().count() <= WIDTH {
@@ -37,9 +37,10 @@ pub fn window(text: &str, marks: &[Span]) -> Span {
     for m in marks {
         let from = clause_start(text, m.start);
         let end = far(from).max(m.end);
-        let held: usize = marks
+        let first = marks.partition_point(|x| x.start < from);
+        let held: usize = marks[first..]
             .iter()
-            .filter(|x| x.start >= from && x.end <= end)
+            .take_while(|x| x.end <= end)
             .map(|x| x.len())
             .sum();
         if held > best.0 {
