@@ -82,11 +82,52 @@ fn a_citation_goes_to_the_article() {
         absent.note.as_deref(),
         Some("库中没有《桥梁管理法》，没有可以列出的条文")
     );
+    // Nor is anything else one for a number under which nothing that is held was issued.
+    let absent = index.search(&query("国务院令第901号第九条")).unwrap();
+    assert_eq!((absent.kind, absent.total), (Kind::Citation, 0));
+    assert_eq!(
+        absent.note.as_deref(),
+        Some("库中没有以“国务院令901号”发布的文件，没有可以列出的条文")
+    );
     // A bare number after words is no citation.
     assert_eq!(
         index.search(&query("渡船罚款200")).unwrap().kind,
         Kind::Ranked
     );
+}
+
+#[test]
+fn a_paragraph_that_is_not_there_is_told() {
+    let (_dir, index) = built();
+    let note = |q: &str| index.search(&query(q)).unwrap().note;
+    assert_eq!(
+        note("渡口管理法第九条第七款").as_deref(),
+        Some("《中华人民共和国渡口管理法》第九条没有第七款")
+    );
+    assert_eq!(
+        note("渡口管理法第九条第（四）项").as_deref(),
+        Some("《中华人民共和国渡口管理法》第九条没有第（四）项")
+    );
+    assert_eq!(note("渡口管理法第九条第一款"), None);
+    assert_eq!(note("渡口管理法第九条"), None);
+}
+
+#[test]
+fn the_law_that_a_query_names_stands_first() {
+    let (_dir, index) = built();
+    // The city's rule says both words nearer together, but the law was asked for.
+    let hits = index.search(&query("渡口管理法 乘坐渡船")).unwrap();
+    let own = places(&hits)
+        .iter()
+        .take_while(|p| p.starts_with("渡口管理法"))
+        .count();
+    assert!(own > 0, "{:?}", places(&hits));
+    assert!(places(&hits).contains(&"某省某市犬只管理条例第四条".to_string()));
+    let note = format!("前 {own} 条出自《渡口管理法》，其后按整个问题的相关程度列出");
+    assert_eq!(hits.note, Some(note));
+    // A law that doesn't speak of the words says nothing of them.
+    let hits = index.search(&query("渡口管理法 犬只")).unwrap();
+    assert_eq!(places(&hits)[0], "某省某市犬只管理条例第四条");
 }
 
 #[test]

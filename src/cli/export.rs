@@ -118,12 +118,20 @@ fn csv(hits: &Hits) -> Result<Vec<u8>> {
     out.into_inner().map_err(failed)
 }
 
+/// Counts are numbers to a program that reads them.
+fn value(name: &str, words: String) -> serde_json::Value {
+    match words.parse::<usize>() {
+        Ok(n) if matches!(name, "序号" | "另有版本") => n.into(),
+        _ => words.into(),
+    }
+}
+
 fn json(hits: &Hits) -> Result<Vec<u8>> {
     let list: Vec<serde_json::Value> = rows(hits)
         .map(|row| {
             HEAD.iter()
                 .zip(row)
-                .map(|(name, words)| ((*name).to_string(), words.into()))
+                .map(|(name, words)| ((*name).to_string(), value(name, words)))
                 .collect::<serde_json::Map<_, _>>()
                 .into()
         })

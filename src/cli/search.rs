@@ -6,6 +6,7 @@ use super::{export, saved};
 use crate::document::{Rank, Status};
 use crate::error::{Error, Result};
 use crate::index::{Facets, Filter, Hit, Hits, Index, Kind, Query, Sort, fields, snippet};
+use crate::law::title::nested;
 use crate::text::{Date, date};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
@@ -168,7 +169,7 @@ fn answer(args: &Args) -> Result<String> {
     if let Some(file) = &args.queries {
         return measure(&index, file, args.rounds, &query);
     }
-    let Some(text) = &args.query else {
+    let Some(text) = args.query.as_deref().filter(|t| !t.trim().is_empty()) else {
         return Err(Error::usage(
             "没有检索词",
             "写出检索词，例如 qingli search 行政处罚法63",
@@ -223,14 +224,17 @@ fn years(text: &str) -> Result<(u32, u32)> {
 /// A field by its name or a part of it.
 fn field(name: &str) -> Result<String> {
     let all: Vec<&str> = fields::names().collect();
-    let found: Vec<&&str> = all.iter().filter(|n| **n == name).collect();
-    let found = if found.is_empty() {
-        all.iter().filter(|n| n.contains(name)).collect()
-    } else {
-        found
+    let like = |fits: &dyn Fn(&str) -> bool| -> Vec<&str> {
+        all.iter().copied().filter(|n| fits(n)).collect()
     };
-    match found.as_slice() {
-        [one] => Ok((**one).to_string()),
+    // 交通 is sooner 交通运输 than 公安和道路交通安全.
+    let found = [
+        like(&|n| n == name),
+        like(&|n| n.starts_with(name)),
+        like(&|n| n.contains(name)),
+    ];
+    match found.iter().find(|f| !f.is_empty()).map(Vec::as_slice) {
+        Some([one]) => Ok((*one).to_string()),
         _ => Err(Error::usage(
             format!("没有这个领域，或者不止一个：{name}"),
             format!("用 {}", all.join("；")),
@@ -447,7 +451,8 @@ fn shown(hits: &Hits, colour: bool) -> String {
         Kind::Similar => "按相似程度",
     };
     if hits.note.is_none() && !hits.suggested.is_empty() {
-        let _ = writeln!(out, "您是不是要找《{}》？", hits.suggested.join("》《"));
+        let titles: Vec<String> = hits.suggested.iter().map(|t| nested(t)).collect();
+        let _ = writeln!(out, "您是不是要找《{}》？", titles.join("》《"));
     }
     if hits.hits.is_empty() {
         let _ = writeln!(out, "没有找到");
@@ -517,8 +522,22 @@ fn head(h: &Hit) -> String {
     };
     format!(
         "《{}》{path}{}（{}{others}）",
-        h.title,
+        nested(&h.title),
         h.place,
         facts.join("，")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field;
+
+    #[test]
+    fn a_field_is_named_by_its_beginning_or_a_part() {
+        let named = |n: &str| field(n).ok();
+        assert_eq!(named("交通").as_deref(), Some("交通运输"));
+        assert_eq!(named("道路交通").as_deref(), Some("公安和道路交通安全"));
+        assert_eq!(named("水利").as_deref(), Some("水利"));
+        assert_eq!(named("天文"), None);
+    }
 }

@@ -5,7 +5,17 @@ use super::score::broken;
 use super::search::{Hit, Hits};
 use super::{Index, Info, Result};
 use crate::document::Number;
-use crate::text::Span;
+use crate::law::title::nested;
+use crate::text::{Span, numeral};
+
+/// 第二款, 第（三）项, 第四目
+fn part(level: u8, number: Number) -> String {
+    match level {
+        1 => format!("第{}款", numeral::format(number.main.into())),
+        2 => format!("第{}项", number.item()),
+        _ => format!("第{}目", numeral::format(number.main.into())),
+    }
+}
 
 impl Index {
     /// The answer to a query that cites a provision; none when it cites no law that is held.
@@ -33,8 +43,13 @@ impl Index {
             }
             let Some(work) = suggested.first().map(|s| s.work()) else {
                 // 《…法》第…条 of a law that isn't held: nothing else would be an answer.
-                return if !cited.plain && query::named(&cited.law) {
-                    let note = Some(format!("库中没有《{}》，没有可以列出的条文", cited.law));
+                let law = match query::number_key(&cited.law) {
+                    Some(number) => Some(format!("以“{number}”发布的文件")),
+                    None if query::named(&cited.law) => Some(format!("《{}》", cited.law)),
+                    None => None,
+                };
+                return if let (Some(law), false) = (law, cited.plain) {
+                    let note = Some(format!("库中没有{law}，没有可以列出的条文"));
                     let none = |_: &str| Vec::new();
                     self.answer(Kind::Citation, query, Vec::new(), note, &none)
                         .map(Some)
@@ -93,11 +108,11 @@ impl Index {
                 .filter_map(|(s, _)| s)
                 .min_by_key(|s| (s.rank(), s.key().chars().count()))
                 .map_or(cited.law.as_str(), |s| s.title());
-            format!("《{law}》没有{}", cited.article.article())
+            format!("《{}》没有{}", nested(law), cited.article.article())
         });
         let slip = suggested
             .first()
-            .map(|s| format!("没有《{}》；您是不是要找《{}》？", cited.law, s.title()));
+            .map(|s| format!("没有《{}》；您是不是要找《{}》？", cited.law, nested(s.title())));
         let note = match (slip, note) {
             (Some(s), Some(n)) => Some(format!("{s}{n}")),
             (s, n) => s.or(n),
@@ -105,16 +120,22 @@ impl Index {
         let mark = |_: &str| Vec::new();
         let mut hits = self.answer(Kind::Citation, query, all, note, &mark)?;
         hits.suggested = suggested.iter().map(|s| s.title().to_string()).collect();
-        for h in &mut hits.hits {
-            self.mark_piece(h, cited)?;
+        let mut missing = None;
+        for (i, h) in hits.hits.iter_mut().enumerate() {
+            let none = self.mark_piece(h, cited)?;
+            if i == 0 {
+                missing = none.map(|part| format!("《{}》{}没有{part}", nested(&h.title), h.place));
+            }
         }
+        hits.note = hits.note.or(missing);
         Ok(Some(hits))
     }
 
-    /// Marks the 款, 项 or 目 of a citation in the article found.
-    fn mark_piece(&self, hit: &mut Hit, cited: &Cited) -> Result<()> {
+    /// Marks the 款, 项 or 目 of a citation in the article found; the one that isn't there comes
+    /// back in words.
+    fn mark_piece(&self, hit: &mut Hit, cited: &Cited) -> Result<Option<String>> {
         let Some(info) = self.info_of(hit)? else {
-            return Ok(());
+            return Ok(None);
         };
         let mut inside = Span::new(0, hit.text.len());
         let wanted = [
@@ -134,7 +155,9 @@ impl Index {
                     inside = p.span;
                     found = Some(p.span);
                 }
-                None => return Ok(()),
+                // An article of one paragraph isn't taken apart.
+                None if level == 1 && number.main == 1 => {}
+                None => return Ok(Some(part(level, number))),
             }
         }
         if let Some(span) = found {
@@ -143,7 +166,7 @@ impl Index {
         } else {
             hit.snippet = Span::new(0, hit.text.len());
         }
-        Ok(())
+        Ok(None)
     }
 
     fn info_of(&self, hit: &Hit) -> Result<Option<Info>> {

@@ -1,12 +1,14 @@
 //! Laws by what people type for them: document numbers, and names with a slip in them.
 
-use super::query::{Kind, Parsed, Query, number_key};
-use super::search::Hits;
+use super::query::{Kind, Parsed, Query, Sort, named, number_key};
+use super::search::{Hit, Hits};
 use super::table::View;
 use super::{Index, Result, grams};
+use crate::corpus::WorkId;
 use crate::law::{region, title};
 use crate::text::Span;
 use crate::text::normalize::fold;
+use std::collections::BTreeSet;
 
 /// Titles compared letter by letter.
 const NEAR: usize = 60;
@@ -90,6 +92,66 @@ impl Index {
         }
         let found = self.meant(name)?;
         Ok(found.iter().map(|s| s.title().to_string()).collect())
+    }
+
+    /// A query that names a law beside other words (渡口管理法 罚款): the places of those words in
+    /// that law, and which run of the query is its name.
+    fn in_law(&self, query: &Query, parsed: &Parsed) -> Option<(usize, Query)> {
+        if parsed.free.len() < 2 || query.sort != Sort::Relevance {
+            return None;
+        }
+        let works = |run: &str| -> BTreeSet<WorkId> {
+            let key = title::key(run);
+            let views = self.table.views().flatten();
+            views
+                .filter(|s| s.key() == key || s.names().any(|n| n == key))
+                .map(View::work)
+                .collect()
+        };
+        let (at, works) = parsed
+            .free
+            .iter()
+            .enumerate()
+            .filter(|(_, run)| named(run))
+            .map(|(at, run)| (at, works(run)))
+            .find(|(_, works)| !works.is_empty())?;
+        let mut inner = query.clone();
+        let wanted = inner.filter.works.get_or_insert_with(|| works.clone());
+        wanted.retain(|w| works.contains(w));
+        inner.facets = false;
+        Some((at, inner))
+    }
+
+    /// Puts what the law that a query names says of the other words before everything else.
+    pub(super) fn law_first(&self, query: &Query, parsed: &Parsed, all: Hits) -> Result<Hits> {
+        let Some((at, inner)) = self.in_law(query, parsed) else {
+            return Ok(all);
+        };
+        let mut words = parsed.free.clone();
+        let name = words.remove(at);
+        let words = Parsed {
+            free: words,
+            ..Parsed::default()
+        };
+        let weights = self.weights(&inner);
+        let mut first = self.ranked_alone(&inner, &words, &weights)?.hits;
+        let own = first.len();
+        if own == 0 {
+            return Ok(all);
+        }
+        let same = |a: &Hit, b: &Hit| a.work == b.work && a.place == b.place;
+        for h in all.hits {
+            if first.len() < query.limit && !first.iter().any(|f| same(f, &h)) {
+                first.push(h);
+            }
+        }
+        Ok(Hits {
+            note: Some(format!(
+                "前 {own} 条出自《{name}》，其后按整个问题的相关程度列出"
+            )),
+            hits: first,
+            ..all
+        })
     }
 
     /// What speaks of a document number under which nothing that is held was issued.

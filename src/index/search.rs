@@ -152,7 +152,7 @@ impl Index {
     }
 
     /// Weight of each slot, 0 where a filter shuts it out.
-    fn weights(&self, query: &Query) -> Cow<'_, [f32]> {
+    pub(super) fn weights(&self, query: &Query) -> Cow<'_, [f32]> {
         let day = query.filter.in_force_on.unwrap_or(query.day);
         let of = |s: Option<View<'_>>| s.map_or(0.0, |s| weight(s, day));
         // One day is asked about again and again: its weights are worked out once.
@@ -261,12 +261,23 @@ impl Index {
     }
 
     fn ranked(&self, query: &Query, parsed: &Parsed, weights: &[f32]) -> Result<Hits> {
+        let mut hits = self.ranked_alone(query, parsed, weights)?;
+        hits.suggested = self.suggested(parsed)?;
+        self.law_first(query, parsed, hits)
+    }
+
+    /// The answer by words alone, whatever law they name.
+    pub(super) fn ranked_alone(
+        &self,
+        query: &Query,
+        parsed: &Parsed,
+        weights: &[f32],
+    ) -> Result<Hits> {
         let meaning = self.meaning(&parsed.free);
         let (all, total, note) = self.rank(&meaning, weights, query)?;
         let mark = |text: &str| self.marks(text, &meaning);
         let mut hits = self.answer(Kind::Ranked, query, all, note, &mark)?;
         hits.total = total;
-        hits.suggested = self.suggested(parsed)?;
         Ok(hits)
     }
 

@@ -43,6 +43,16 @@ pub fn key(title: &str) -> String {
     s.replace("中华人民共和国", "")
 }
 
+/// A title as it stands inside 《》: its own marks become 〈〉.
+///
+/// ```
+/// use qingli::law::title::nested;
+/// assert_eq!(nested("甲省实施《水法》办法"), "甲省实施〈水法〉办法");
+/// ```
+pub fn nested(title: &str) -> String {
+    title.replace('《', "〈").replace('》', "〉")
+}
+
 /// A looser key, for titles cited in another form: the maker before 关于 dropped
 /// (最高人民法院关于…的解释 = 关于…的解释) and 实施《…》办法 = 《…》实施办法.
 ///
