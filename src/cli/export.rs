@@ -177,6 +177,15 @@ mod tests {
     }
 
     #[test]
+    fn counts_are_numbers_in_json() {
+        let list: serde_json::Value =
+            serde_json::from_slice(&json(&hits("2019")).unwrap()).unwrap();
+        assert_eq!(list[0]["序号"], 1);
+        assert_eq!(list[0]["另有版本"], 0);
+        assert_eq!(list[0]["名称"], "2019");
+    }
+
+    #[test]
     fn no_cell_is_a_formula() {
         let evil = "=HYPERLINK(\"http://x\",\"渡口\")";
         let text = String::from_utf8(csv(&hits(evil)).unwrap()).unwrap();

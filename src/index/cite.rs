@@ -110,9 +110,13 @@ impl Index {
                 .map_or(cited.law.as_str(), |s| s.title());
             format!("《{}》没有{}", nested(law), cited.article.article())
         });
-        let slip = suggested
-            .first()
-            .map(|s| format!("没有《{}》；您是不是要找《{}》？", cited.law, nested(s.title())));
+        let slip = suggested.first().map(|s| {
+            format!(
+                "没有《{}》；您是不是要找《{}》？",
+                cited.law,
+                nested(s.title())
+            )
+        });
         let note = match (slip, note) {
             (Some(s), Some(n)) => Some(format!("{s}{n}")),
             (s, n) => s.or(n),
