@@ -127,7 +127,7 @@ fn the_law_that_a_query_names_stands_first() {
     assert_eq!(hits.note, Some(note));
     // A law that doesn't speak of the words says nothing of them.
     let hits = index.search(&query("渡口管理法 犬只")).unwrap();
-    assert!(hits.note.is_none_or(|n| !n.contains("出自")));
+    assert!(hits.note.as_ref().is_none_or(|n| !n.contains("出自")));
     assert!(places(&hits).contains(&"某省某市犬只管理条例第四条".to_string()));
 }
 
