@@ -253,3 +253,36 @@ fn a_regulation_of_a_place_without_a_head_has_its_rank() {
     assert_eq!(rank("岫云县水库垂钓管理条例"), None);
     assert_eq!(rank("水库垂钓管理条例"), None);
 }
+
+#[test]
+fn a_first_section_behind_articles_without_a_gap_is_no_contents() {
+    let d = read(&[
+        "演示集市管理办法",
+        "第一章　总则",
+        "第一条为了规范集市，制定本办法。",
+        "第二章　经营",
+        "第一节　摊位",
+        "第二条摊位由集市开办者编号。",
+        "第三章　管理",
+        "第一节　检查",
+        "第三条检查应当有记录。",
+    ]);
+    let shape = shape(&d);
+    assert_eq!(d.articles().count(), 3, "{shape:?}");
+    assert!(!shape.iter().any(|s| s.starts_with("目录")), "{shape:?}");
+}
+
+#[test]
+fn a_line_of_the_history_may_be_broken_inside_a_title() {
+    let d = read(&[
+        "演示集市管理条例",
+        "（1991年6月29日演示市人民代表大会常务委员会《关于修改〈演示集市管理条例〉第三条",
+        "第四条的决定》修正）",
+        "第一条　为了规范集市，制定本条例。",
+    ]);
+    let shape = shape(&d);
+    assert!(
+        shape.contains(&"题注 第四条的决定》修正）".to_string()),
+        "{shape:?}"
+    );
+}

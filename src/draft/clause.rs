@@ -9,6 +9,8 @@ use crate::text::numeral;
 /// How an article's change is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grain {
+    /// One phrase for another wherever the article has it, said of the article.
+    Alike,
     /// Words for words, where they are few.
     Words,
     /// 款 and 项 replaced.
@@ -213,7 +215,7 @@ fn parts(
         return None;
     }
     if base.words.text != new.words.text {
-        if grain != Grain::Words {
+        if grain > Grain::Words {
             return None;
         }
         words(old, base, new, place, out)?;
@@ -256,7 +258,7 @@ fn parts(
                     continue;
                 }
                 let at = format!("{place}{}", ordinal(own(olds[i].old, i), "项"));
-                if grain == Grain::Words
+                if grain <= Grain::Words
                     && news[j].children.is_empty()
                     && olds[i].children.is_empty()
                     && words(olds[i], bases[i], news[j], &at, out).is_some()

@@ -81,7 +81,7 @@ pub fn draft(old: &Document, new: &Document, heading: &Heading) -> Result<Drafte
     let mut grains: BTreeMap<usize, Grain> = BTreeMap::new();
     let mut stated: Vec<usize> = Vec::new();
     let mut reasons = Vec::new();
-    for _ in 0..6 {
+    for _ in 0..7 {
         let items = write::items(old, &a, &b, &plan, &grains, &stated);
         let text = write::print(old, &items, heading);
         let made = match prove(old, new, &text) {
@@ -109,8 +109,9 @@ pub fn draft(old: &Document, new: &Document, heading: &Heading) -> Result<Drafte
             if !wrong.contains(&p.1) {
                 continue;
             }
-            let g = grains.entry(p.1).or_insert(Grain::Words);
+            let g = grains.entry(p.1).or_insert(Grain::Alike);
             match g {
+                Grain::Alike => *g = Grain::Words,
                 Grain::Words => *g = Grain::Provisions,
                 Grain::Provisions => *g = Grain::Article,
                 Grain::Article => {
@@ -237,5 +238,25 @@ mod tests {
             panic!("另一文本也被当作证明");
         };
         assert!(reasons[0].contains("还原后与采纳的文本不同"), "{reasons:?}");
+    }
+
+    #[test]
+    fn a_phrase_that_articles_change_alike_is_said_of_them_without_their_paragraphs() {
+        let text = |office: &str| {
+            let text = format!(
+                "清源市温棚管理条例\n\n第一条 温棚由{office}登记。\n\n{office}应当公布登记的温棚。\n\n第二条 温棚应当每月清洗。\n\n没有清洗的，{office}可以封闭温棚。\n\n第三条 本条例自2020年1月1日起施行。\n"
+            );
+            crate::parse::document("温棚.txt", text.as_bytes()).ok()
+        };
+        let (Some(old), Some(new)) = (text("园艺部门"), text("种植部门")) else {
+            panic!("示例读得进来");
+        };
+        let made = draft(&old, &new, &Heading::default()).map(|d| d.items);
+        assert_eq!(
+            made,
+            Ok(vec![
+                "将第一条、第二条中的“园艺”统一修改为“种植”。".to_string()
+            ])
+        );
     }
 }

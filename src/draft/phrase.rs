@@ -1,6 +1,7 @@
-//! Changed words of a provision as quotations: “甲”修改为“乙”, each found once in the provision.
+//! Changed words of a provision as quotations: “甲”修改为“乙”, each found once in the provision;
+//! and the one phrase that, changed wherever an article has it, is the whole change.
 
-use crate::amend::text::Words;
+use crate::amend::text::{Unit, Words};
 use crate::proposal::diff::{self, Op};
 
 /// Old words and the words for them; no new words delete.
@@ -67,15 +68,95 @@ pub(super) fn swaps(old: &str, new: &str, scope: &str) -> Option<Vec<Swap>> {
     Some(out)
 }
 
+/// The phrase for another that turns `old` into `new` when it is changed throughout, and how
+/// often it stands there; none when the change is no such one.
+pub(super) fn throughout(old: &Unit, new: &Unit) -> Option<(Swap, usize)> {
+    /// Characters beside the changed words that are tried to make the phrase.
+    const BESIDE: usize = 8;
+    let (x, y) = first_changed(old, new)?;
+    let pieces = diff::pieces(x, y);
+    let from = pieces.iter().position(|p| p.op != Op::Equal)?;
+    let to = from
+        + pieces[from..]
+            .iter()
+            .take_while(|p| p.op != Op::Equal)
+            .count();
+    let side = |op: Op| -> String {
+        let hole = pieces[from..to].iter().filter(|p| p.op == op);
+        hole.map(|p| p.text.as_str()).collect()
+    };
+    let (gone, come) = (side(Op::Delete), side(Op::Insert));
+    let before: Vec<char> = from
+        .checked_sub(1)
+        .map_or_else(Vec::new, |k| pieces[k].text.chars().collect());
+    let after: Vec<char> = pieces
+        .get(to)
+        .map_or_else(Vec::new, |p| p.text.chars().collect());
+    let want = text(new);
+    for n in 0..=BESIDE {
+        for left in (0..=n).filter(|l| *l <= before.len() && n - l <= after.len()) {
+            let lead: String = before[before.len() - left..].iter().collect();
+            let tail: String = after[..n - left].iter().collect();
+            let swap = (format!("{lead}{gone}{tail}"), format!("{lead}{come}{tail}"));
+            if !quotable(&swap.0) || !balanced(&swap.1) {
+                continue;
+            }
+            let mut made = old.clone();
+            let count = change(&mut made, &swap);
+            if count > 0 && text(&made) == want {
+                return Some((swap, count));
+            }
+        }
+    }
+    None
+}
+
+fn text(u: &Unit) -> String {
+    let mut s = String::new();
+    u.body(&mut s);
+    s
+}
+
+/// The first words that differ, where both have the same provisions.
+fn first_changed<'a>(old: &'a Unit, new: &'a Unit) -> Option<(&'a str, &'a str)> {
+    let (a, b): (Vec<&Unit>, Vec<&Unit>) = (living(old), living(new));
+    if a.len() != b.len() {
+        return None;
+    }
+    if old.words.text != new.words.text {
+        return Some((&old.words.text, &new.words.text));
+    }
+    a.into_iter().zip(b).find_map(|(x, y)| first_changed(x, y))
+}
+
+fn living(u: &Unit) -> Vec<&Unit> {
+    u.children.iter().filter(|c| !c.gone).collect()
+}
+
+/// Changes the phrase throughout; how often it stood there.
+fn change(u: &mut Unit, swap: &Swap) -> usize {
+    let hits = u.words.find(&swap.0);
+    for &(s, e) in hits.iter().rev() {
+        u.words.splice(s, e, &swap.1);
+    }
+    let below = u.children.iter_mut().filter(|c| !c.gone);
+    hits.len() + below.map(|c| change(c, swap)).sum::<usize>()
+}
+
+/// Whether words may stand between quotation marks as what is to be changed.
+fn quotable(quote: &str) -> bool {
+    quote.chars().filter(|c| !c.is_whitespace()).count() >= 2
+        && quote.chars().any(char::is_alphanumeric)
+        && balanced(quote)
+}
+
 /// Takes in words around a change until the old quotation stands once in the scope.
 fn widen(old: &str, new: &str, mut h: [usize; 4], scope: &str) -> Option<[usize; 4]> {
     let scope = Words::fresh(scope);
     let mut left = true;
     for _ in 0..200 {
         let quote = &old[h[0]..h[1]];
-        let enough = quote.chars().filter(|c| !c.is_whitespace()).count() >= 2
-            && quote.chars().any(char::is_alphanumeric);
-        if enough && balanced(quote) && balanced(&new[h[2]..h[3]]) && scope.find(quote).len() == 1 {
+        if quotable(quote) && balanced(&new[h[2]..h[3]]) && scope.find(quote).len() == 1 {
             return Some(h);
         }
         let before = old[..h[0]].chars().next_back();

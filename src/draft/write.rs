@@ -3,6 +3,7 @@
 
 use super::Heading;
 use super::clause::{Clause, Grain, clauses, inner, quote, quoted};
+use super::phrase::{Swap, throughout};
 use super::structure::{Plan, border};
 use crate::amend::text::{Tree, Unit};
 use crate::amend::{Amendment, Op, Place};
@@ -30,6 +31,7 @@ pub(super) fn items(
     }
     headings(a, b, plan, &mut items);
     let mut alike: Vec<(Vec<String>, String, String, usize)> = Vec::new();
+    let common = common(a, b, plan, &base, grains);
     for &(i, j) in &plan.pairs {
         let (o, n) = (&a.top[i], &b.top[j]);
         let unit = base.get(&j).unwrap_or(o);
@@ -41,8 +43,11 @@ pub(super) fn items(
             }
             continue;
         }
-        let grain = grains.get(&j).copied().unwrap_or(Grain::Words);
-        let list = clauses(o, unit, n, grain);
+        let grain = grains.get(&j).copied().unwrap_or(Grain::Alike);
+        let list = match common.get(&j) {
+            Some(swap) => vec![Clause::Swap(String::new(), swap.clone())],
+            None => clauses(o, unit, n, grain),
+        };
         // One phrase for another, the number unchanged: it may be changed alike elsewhere.
         if let ([Clause::Swap(at, (x, y))], None) = (list.as_slice(), &number) {
             let place = format!("{}{at}", label(o));
@@ -85,6 +90,35 @@ pub(super) fn items(
     items.into_iter().map(|x| x.1).collect()
 }
 
+/// Articles, by their new indices, whose change is one phrase that several articles change alike,
+/// or that stands in one several times: decisions name the articles alone, not their 款 and 项.
+fn common(
+    a: &Tree,
+    b: &Tree,
+    plan: &Plan,
+    base: &BTreeMap<usize, Unit>,
+    grains: &BTreeMap<usize, Grain>,
+) -> BTreeMap<usize, Swap> {
+    let mut by_phrase: BTreeMap<Swap, Vec<(usize, usize)>> = BTreeMap::new();
+    for &(i, j) in &plan.pairs {
+        let (o, n) = (&a.top[i], &b.top[j]);
+        let unit = base.get(&j).unwrap_or(o);
+        let first = grains.get(&j).is_none_or(|g| *g == Grain::Alike);
+        if first
+            && number(o, n).is_none()
+            && body(unit) != body(n)
+            && let Some((swap, count)) = throughout(unit, n)
+        {
+            by_phrase.entry(swap).or_default().push((j, count));
+        }
+    }
+    by_phrase
+        .into_iter()
+        .filter(|(_, at)| at.len() > 1 || at.iter().any(|(_, count)| *count > 1))
+        .flat_map(|(swap, at)| at.into_iter().map(move |(j, _)| (j, swap.clone())))
+        .collect()
+}
+
 /// Whether a pair's article is replaced whole.
 pub(super) fn replaces_whole(
     a: &Tree,
@@ -97,7 +131,7 @@ pub(super) fn replaces_whole(
     if body_inner(o) == body_inner(n) {
         return false;
     }
-    let grain = grains.get(&p.1).copied().unwrap_or(Grain::Words);
+    let grain = grains.get(&p.1).copied().unwrap_or(Grain::Alike);
     matches!(clauses(o, o, n, grain).as_slice(), [Clause::Said(s)] if s.starts_with("修改为"))
 }
 

@@ -15,11 +15,11 @@ pub const NAME: &str = "清理目录";
 
 /// PRODUCT's columns.
 pub(super) const COLUMNS: Standard = &[
-    ("序号", 4.0),
-    ("文件名称", 26.0),
-    ("发布机关及文号", 20.0),
-    ("公布日期", 13.0),
-    ("说明(理由)", 28.0),
+    ("序号", 6.0),
+    ("文件名称", 25.0),
+    ("发布机关及文号", 18.0),
+    ("公布日期", 15.0),
+    ("说明(理由)", 27.0),
 ];
 
 /// The five directories and what stands against them.

@@ -56,6 +56,37 @@ struct Sum {
     alike: (usize, usize),
     /// The same by article: (shared, official).
     by_article: (usize, usize),
+    /// Why the other operations differ.
+    causes: BTreeMap<&'static str, usize>,
+}
+
+/// Why our draft hasn't an operation of the official decision.
+fn cause(official: &str, ours: &BTreeSet<String>) -> &'static str {
+    let (kind, place) = official.split_once(' ').unwrap_or((official, ""));
+    let article = place
+        .find('条')
+        .map_or(place, |i| &place[..i + '条'.len_utf8()]);
+    // Operations of ours on the same article, by their kinds and places.
+    let here: Vec<(&str, &str)> = ours
+        .iter()
+        .filter_map(|s| s.split_once(' '))
+        .filter(|(_, p)| p.contains(article))
+        .collect();
+    let has = |k: &str| here.iter().any(|h| h.0 == k);
+    match kind {
+        "replace" if has("words") || has("delete") || has("insert") => {
+            "theirs: the whole wording where a part of it changes"
+        }
+        "replace" if has("replace") => "theirs: the article where some of its 款 change",
+        "words" if here.iter().any(|h| h.0 == "words" && h.1 != place) => {
+            "theirs: the article named where the words stand in one 款"
+        }
+        "words" if has("replace") => "ours: the 款 replaced where theirs changes its words",
+        "merge" | "split" => "theirs: 合并 or 拆分 where ours deletes and changes",
+        "renumber" | "insert" => "the same change paired otherwise (numbers, new 款)",
+        _ if here.is_empty() => "the same text either way: ours says it of another place",
+        _ => "other",
+    }
 }
 
 /// A signature without what lies below the article, and whether an article's change is told by its
@@ -346,6 +377,9 @@ fn main() {
                         sum.by_article.0 += p.intersection(&q).count();
                         sum.by_article.1 += p.len();
                         sum.alike.0 += usize::from(x == y);
+                        for o in x.difference(&y) {
+                            *sum.causes.entry(cause(o, &y)).or_default() += 1;
+                        }
                         if flag("--operations") {
                             println!(
                                 "   only official: {:?}",
@@ -390,7 +424,7 @@ fn main() {
     println!(
         "\n| | decisions | laws | repeals | instructions read | texts scored | touched exact | untouched exact | left out | operations our draft has too | by article | drafts with the same |\n|---|---|---|---|---|---|---|---|---|---|---|---|"
     );
-    for (kind, s) in sums {
+    for (kind, s) in &sums {
         println!(
             "| {kind} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             s.decisions,
@@ -405,5 +439,11 @@ fn main() {
             ratio(s.by_article),
             ratio(s.alike)
         );
+    }
+    println!("\n| operations our draft says otherwise | |\n|---|---|");
+    for s in sums.values() {
+        for (why, n) in &s.causes {
+            println!("| {why} | {n} |");
+        }
     }
 }

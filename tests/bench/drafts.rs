@@ -5,7 +5,8 @@
 //! are inverted: old and new text give a decision, the decision is read and carried out, and
 //! `eval` of the result is the proof itself (national and local apart; these local cases are made,
 //! not found). The shortest way is counted independently of the drafting: of each changed article
-//! its whole new wording or its changed words with a frame around each, whichever is shorter.
+//! its whole new wording or its changed words with a frame around each, whichever is shorter. Each
+//! pair is drafted as it is printed, and once more with the marks of both texts in one width.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -21,8 +22,16 @@ use qingli::proposal::diff::Op;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-fn read(p: &Path) -> Option<Document> {
-    qingli::parse::document(&p.to_string_lossy(), &std::fs::read(p).ok()?).ok()
+/// `plain` has the marks of both texts in one width: the pairs come from different websites, one
+/// of which prints (一) where the other has （一）, and no decision says such a thing.
+fn read(p: &Path, plain: bool) -> Option<Document> {
+    let mut text = std::fs::read_to_string(p).ok()?;
+    if plain {
+        for (half, full) in [("(", "（"), (")", "）"), (",", "，"), (";", "；")] {
+            text = text.replace(half, full);
+        }
+    }
+    qingli::parse::document(&p.to_string_lossy(), text.as_bytes()).ok()
 }
 
 #[derive(Default)]
@@ -72,7 +81,7 @@ fn least(old: &Document, new: &Document) -> usize {
 }
 
 /// An article changed in one phrase only that the draft replaces whole.
-fn needless(old: &Document, new: &Document, whole: &[String]) -> usize {
+fn needless(old: &Document, new: &Document, whole: &[String]) -> Vec<String> {
     compare(old, new)
         .pairs
         .iter()
@@ -93,7 +102,8 @@ fn needless(old: &Document, new: &Document, whole: &[String]) -> usize {
             let all: usize = p.pieces.iter().map(|x| x.text.chars().count()).sum();
             holes == 1 && changed * 3 < all
         })
-        .count()
+        .map(|p| p.name().to_string())
+        .collect()
 }
 
 /// The kind of an operation and its place.
@@ -124,22 +134,24 @@ fn main() {
         return;
     };
     let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
-    for line in index.lines().skip(1) {
+    let lines = index.lines().skip(1);
+    for (line, plain) in lines.flat_map(|l| [(l, false), (l, true)]) {
         let f: Vec<&str> = line.split('\t').collect();
         if only.as_ref().is_some_and(|o| !f[0].contains(o.as_str())) {
             continue;
         }
         let file = |day: &str| root.join(f[0]).join(format!("{day}.md"));
-        let (Some(old), Some(new)) = (read(&file(f[1])), read(&file(f[2]))) else {
+        let (Some(old), Some(new)) = (read(&file(f[1]), plain), read(&file(f[2]), plain)) else {
             println!("{}: no text", f[0]);
             continue;
         };
         let local = f[0].contains(['省', '市']) && !f[0].contains("最高人民");
         let s = sums
-            .entry(if local {
-                "local (made)"
-            } else {
-                "national (made)"
+            .entry(match (local, plain) {
+                (true, false) => "local (made)",
+                (true, true) => "local (made), marks in one width",
+                (false, false) => "national (made)",
+                (false, true) => "national (made), marks in one width",
             })
             .or_default();
         s.pairs += 1;
@@ -167,13 +179,15 @@ fn main() {
                 s.length += n;
                 s.least += m;
                 let w = needless(&old, &new, &d.whole);
-                s.whole += w;
+                s.whole += w.len();
                 if ratio > s.longest.0 && m > 300 {
                     s.longest = (ratio, f[0].to_string());
                 }
                 println!(
-                    "ok {} {} {n}/{m} {ratio:.2} whole for a phrase {w}",
-                    f[0], f[1]
+                    "ok {} {} {n}/{m} {ratio:.2} whole for a phrase: {}",
+                    f[0],
+                    f[1],
+                    w.join("、")
                 );
                 if only.is_some() {
                     println!("{}", d.text);

@@ -77,6 +77,16 @@ pub(super) fn is_history(words: &str) -> bool {
     (has_date && ACT.is_match(words)) || (bracketed && (has_date || ACT.is_match(words)))
 }
 
+/// Whether a line goes on with the one before, broken inside a title: 《关于修改…第三十条 /
+/// 第三十一条的决定》第一次修正.
+fn closes_title(before: &str, words: &str) -> bool {
+    let open = |s: &str| {
+        let last = |c: char| s.rfind(c);
+        last('《') > last('》')
+    };
+    open(before) && words.find('》').is_some_and(|i| !words[..i].contains('《'))
+}
+
 /// Kinds of the head's lines, and where the body begins. `from` is the first line of the paper.
 pub(super) fn head(text: &str, lines: &[Line], from: usize) -> (Vec<(usize, Kind)>, usize) {
     let words = |i: usize| lines[i].span.slice(text);
@@ -89,6 +99,7 @@ pub(super) fn head(text: &str, lines: &[Line], from: usize) -> (Vec<(usize, Kind
                     !matches!(l.lead, Lead::Circled | Lead::ArabicParen)
                         && !is_history(words(i))
                         && !DOC_NUMBER.is_match(words(i))
+                        && (i == from || !closes_title(words(i - 1), words(i)))
                 })
                 || normalize::squeeze(words(i)) == "目录"
         })
@@ -145,6 +156,11 @@ pub(super) fn head(text: &str, lines: &[Line], from: usize) -> (Vec<(usize, Kind
             _ if mark.is_some_and(|m| i < m) => Kind::History,
             _ if is_history(w) && w.chars().count() < 400 && !reads_as_preamble(w) => Kind::History,
             _ if is_date_line(w) => Kind::History,
+            _ if matches!(kinds.last(), Some((_, Kind::History)))
+                && closes_title(words(i - 1), w) =>
+            {
+                Kind::History
+            }
             _ if is_addressee(w) => {
                 kinds.push((i, Kind::Addressee));
                 i += 1;

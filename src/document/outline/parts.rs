@@ -39,7 +39,8 @@ impl Builder<'_> {
         };
         let first_heading =
             (first..self.lines.len().min(first + 3)).find(|&k| heading(&self.lines[k]));
-        if !named && (first_heading != Some(i) || self.article.is_some()) {
+        // Behind articles a chapter's first section is no contents.
+        if !named && (first_heading != Some(i) || self.article.is_some() || self.last.is_some()) {
             return None;
         }
         let Some(h) = first_heading else {

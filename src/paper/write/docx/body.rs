@@ -52,6 +52,7 @@ pub(super) fn document(paper: &Paper) -> Vec<u8> {
             Block::Heading(2, s) => paragraph(&mut x, "Heading2", s),
             Block::Heading(_, s) => paragraph(&mut x, "Heading3", s),
             Block::Addressee(s) => paragraph(&mut x, "Addressee", s),
+            Block::Paragraph(s) if is_annex(s) => annex(&mut x, s),
             Block::Paragraph(s) => paragraph(&mut x, "Body", s),
             Block::Note(s) => paragraph(&mut x, "Note", s),
             Block::Table(t) if t.form => form(&mut x, t, room),
@@ -75,6 +76,34 @@ pub(super) fn paragraph(x: &mut Xml, style: &str, words: &str) {
     x.open("w:p", &[]);
     x.open("w:pPr", &[]);
     x.leaf("w:pStyle", &[("w:val", style)]);
+    x.close("w:pPr");
+    run(x, words, Mark::Plain);
+    x.close("w:p");
+}
+
+/// 附件：1．… and the lines under it.
+fn is_annex(words: &str) -> bool {
+    words
+        .strip_prefix("附件：")
+        .or_else(|| words.strip_prefix("　　　"))
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A line of the list of annexes: its further lines stand under the annex's name.
+fn annex(x: &mut Xml, words: &str) {
+    x.open("w:p", &[]);
+    x.open("w:pPr", &[]);
+    x.leaf("w:pStyle", &[("w:val", "Body")]);
+    // Two characters, 附件： and the number: six and a half characters of 16 points.
+    x.leaf(
+        "w:ind",
+        &[
+            ("w:leftChars", "650"),
+            ("w:left", "2080"),
+            ("w:hangingChars", "450"),
+            ("w:hanging", "1440"),
+        ],
+    );
     x.close("w:pPr");
     run(x, words, Mark::Plain);
     x.close("w:p");
