@@ -406,3 +406,26 @@ fn a_bracket_named_with_the_act_is_no_other_method() {
     let found = against(high, &clause("，没有违法所得或者违法所得不足二万元"));
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn a_result_left_out_is_told_with_the_measure_that_hung_on_it() {
+    let high = law(
+        "水库管理条例",
+        "2020年1月2日",
+        "第一条 在水库管理范围内堆放砂石，影响水库泄洪的，由水行政主管部门责令改正，可以扣押作业船舶，并处一万元以上五万元以下罚款。",
+    );
+    let act = |result: &str| {
+        local(
+            "岚江省水库管理条例",
+            &format!(
+                "第一条 在水库管理范围内堆放砂石{result}的，由水行政主管部门责令改正，可以扣押作业船舶，并处一万元以上五万元以下罚款。"
+            ),
+        )
+    };
+    let found = against(high.clone(), &act(""));
+    assert_eq!(rules(&found), ["CON014", "CON014"], "{found:?}");
+    assert!(found.iter().any(|f| f.1 == "扣押"), "{found:?}");
+    // With the result, in these words or others, nothing is left out.
+    assert!(against(high.clone(), &act("，影响水库泄洪")).is_empty());
+    assert!(against(high, &act("，造成泄洪不畅")).is_empty());
+}

@@ -20,6 +20,8 @@ pub enum Gap {
     Method,
     /// Higher law asks for an order first (责令改正, 拒不改正).
     NoPrecondition,
+    /// Higher law asks for a result (损害…的) that the local act leaves out.
+    Result,
     /// A kind of sanction that higher law doesn't set for the act.
     Kind,
 }

@@ -7,6 +7,7 @@ use super::gone::{self, Dropped};
 use super::likely::Reader;
 use super::pair::{self, Local, Pair, Prior};
 use super::part::Parting;
+use super::result;
 use crate::align::Gram;
 use crate::citation::Citation;
 use crate::corpus::Library;
@@ -72,6 +73,9 @@ const RIVAL: f32 = 0.6;
 
 /// Other provisions so likely clear a fine that they allow.
 const AS_LIKELY: f32 = 0.6;
+
+/// A pair less likely is no copy with a word left out.
+const COPIED: f32 = 0.5;
 
 /// Laws less near clear nothing.
 const FAR: f32 = 0.30;
@@ -265,6 +269,15 @@ impl<'a> Match<'a> {
         }
     }
 
+    /// A fine taken over without the result that the higher act ends with.
+    fn result_left_out(&self, top: &Pair) -> Option<Difference> {
+        if top.likely < COPIED || top.near < KIND_NEAR {
+            return None;
+        }
+        let (own, act) = (&self.local.text, &self.act(top).text);
+        result::left_out(&self.local.sanctions, own, act, &self.sanctions(top))
+    }
+
     /// Takes out what another provision or another case of the same article clears.
     fn clear(&self, top: &Pair, found: &mut Vec<Difference>) {
         let (acts, head) = (self.acts, self.act(top));
@@ -331,6 +344,9 @@ fn one(
     let mut found = compare::differences(&local.sanctions, &m.sanctions(top), complete);
     m.clear(top, &mut found);
     m.misnamed(document, top, &mut found);
+    if found.is_empty() {
+        found.extend(m.result_left_out(top));
+    }
     let item = document.node(local.node).kind == Kind::Item;
     let of_all = m.of_all(top);
     for d in found {

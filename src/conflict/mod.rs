@@ -5,7 +5,7 @@
 //! sort              acts and things that are not each other
 //! pair              the higher acts like each penal norm of a document, and how near their law is
 //! likely            which of them is meant: the words of the acts and alignment together
-//! judge, compare    where the two part: kind, range, method, precondition
+//! judge, compare    where the two part: kind, range, method, precondition; result: the result left out
 //! coerce            查封 and 扣押 that the law on the act doesn't know
 //! clauses, part     the clauses that are no penalties; slot and conditions hold them side by side
 //! ```
@@ -20,6 +20,7 @@ pub mod judge;
 mod likely;
 pub mod pair;
 pub mod part;
+mod result;
 mod slot;
 mod sort;
 pub mod versions;

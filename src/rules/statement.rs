@@ -435,7 +435,7 @@ pub(super) fn tell(
 }
 
 /// The report of a hit, not yet made.
-fn draft<'f, 'a>(
+pub(super) fn draft<'f, 'a>(
     cx: &Context<'_>,
     out: &'f mut Findings<'a>,
     hit: &Hit<'_>,

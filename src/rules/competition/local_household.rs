@@ -1,7 +1,8 @@
 //! CMP012: a trade or registration needs local household registration.
 
+use crate::finding::Kind;
 use crate::rules::phrase::phrase;
-use crate::rules::statement::{Say, Scope, hits, tell};
+use crate::rules::statement::{Say, Scope, draft, hits};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -68,6 +69,9 @@ const SAY: Say = Say {
     delete: false,
 };
 
+/// The lead of a list of conditions.
+static CONDITIONS: LazyLock<Regex> =
+    LazyLock::new(|| phrase(r"(?:具备|符合|具有|满足) (?:下列|以下) ‥4 条件"));
 /// Services that follow the household by law stand in the title or the lead.
 static PUBLIC: LazyLock<Regex> = LazyLock::new(|| {
     phrase(r"养犬|见义勇为|表彰|殡葬|救助|养老|义务教育|选举|计划生育|户籍管理|住房|老年|社会保险")
@@ -79,7 +83,13 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
     for hit in hits(cx, Scope::Local, &WHAT, Some(&UNLESS)) {
         if !hit.statement.led_by(&PUBLIC) && !hit.statement.led_by(&UNLESS) {
-            tell(cx, out, &hit, &SAY, None);
+            let report = draft(cx, out, &hit, &SAY, None);
+            // Among the conditions of a licence it is one more condition.
+            drop(if hit.statement.led_by(&CONDITIONS) {
+                report.kind(Kind::LicenceAdded)
+            } else {
+                report
+            });
         }
     }
 }

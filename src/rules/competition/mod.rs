@@ -8,6 +8,7 @@ pub mod famous_mark;
 pub mod forced_insurance;
 pub mod local_establishment;
 pub mod local_household;
+pub mod local_issued_licence;
 pub mod local_preference;
 pub mod outsider_burden;
 pub mod price_intervention;

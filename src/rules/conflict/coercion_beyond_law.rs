@@ -1,7 +1,7 @@
 //! CON012: 查封 or 扣押 for an act on which higher law has no such measure.
 
 use super::place;
-use crate::finding::{Basis, Confidence};
+use crate::finding::Confidence;
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 
 declare_rule! {
@@ -52,7 +52,6 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         {
             continue;
         }
-        let s = acts.source(h);
         let _ = out
             .report(
                 w.words,
@@ -60,14 +59,7 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             )
             .why(format!("上位法原文：“{}”。", h.words.trim()))
             .counter("行为是否相同，别的法律、行政法规有无同样措施，须人工核对。")
-            .basis(Basis {
-                law: s.title.clone(),
-                version: s.date.map(|d| d.to_string()),
-                article: Some(h.article.article()),
-                paragraph: h.paragraph,
-                quote: Some(h.words.trim().to_string()),
-                source: None,
-            })
+            .basis(super::provision(cx, h))
             .basis(cx.law_basis(
                 "中华人民共和国行政强制法",
                 "第十条",

@@ -13,6 +13,7 @@ pub mod fine_reckoned_otherwise;
 pub mod fine_without_order;
 pub mod lower_body_decides;
 pub mod other_limit;
+pub mod result_left_out;
 pub mod revokes_filed_licence;
 pub mod weakened_duty;
 
@@ -137,25 +138,31 @@ pub(super) fn higher_words<'a>(h: &'a Act, c: &Conflict) -> &'a str {
         .map_or("", String::as_str)
 }
 
-/// The higher provision and 行政处罚法 第十二条 as bases.
-fn bases(cx: &Context<'_>, h: &Act) -> Vec<Basis> {
-    let Some(acts) = cx.acts else {
-        return Vec::new();
-    };
-    let s = acts.source(h);
-    let basis = |quote: &str| Basis {
-        law: s.title.clone(),
-        version: s.date.map(|d| d.to_string()),
+/// The provision of a higher act with words of it.
+fn quoted_basis(cx: &Context<'_>, h: &Act, quote: &str) -> Basis {
+    let source = cx.acts.map(|a| a.source(h));
+    Basis {
+        law: source.map_or(String::new(), |s| s.title.clone()),
+        version: source.and_then(|s| s.date).map(|d| d.to_string()),
         article: Some(h.article.article()),
         paragraph: h.paragraph,
         quote: Some(quote.trim().to_string()),
         source: None,
-    };
+    }
+}
+
+/// The provision of a higher act.
+pub(super) fn provision(cx: &Context<'_>, h: &Act) -> Basis {
+    quoted_basis(cx, h, &h.words)
+}
+
+/// The higher provision and 行政处罚法 第十二条 as bases.
+fn bases(cx: &Context<'_>, h: &Act) -> Vec<Basis> {
     let mut out = Vec::new();
     if !h.lead_words.is_empty() {
-        out.push(basis(&h.lead_words));
+        out.push(quoted_basis(cx, h, &h.lead_words));
     }
-    out.push(basis(&h.words));
+    out.push(provision(cx, h));
     out.push(cx.law_basis(LIMIT.0, LIMIT.1, LIMIT.2));
     out
 }

@@ -202,6 +202,10 @@ fn by_activity(masked: &str, row: &crate::registry::Row) -> Option<(usize, usize
             continue;
         }
         let (from, to) = (i.min(j), (i + a.len()).max(j + w.len()));
+        // From the mark before it: whose licence it is stands there.
+        let from = s[..from]
+            .rfind(['，', '、', '：', '）', '\u{3000}', ' '])
+            .map_or(0, |k| k + s[k..].chars().next().map_or(1, char::len_utf8));
         return Some((at + from, to - from));
     }
     None

@@ -4,7 +4,7 @@ use crate::rules::higher;
 use crate::rules::hold::place_law;
 use crate::rules::said::{Ends, phrase, said};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
-use crate::text::regex;
+use crate::text::{Span, regex};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -65,8 +65,16 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         if higher::says(cx, &["年检", "年审", "年度检验", "年度审验", "审验"]) {
             continue;
         }
+        // With what hangs on it: 经审验合格，方可继续经营.
+        let found = phrase(cx.document, s.span);
+        let after = &cx.document.text[found.end..s.sentence.end.max(found.end)];
+        let quote = if after.contains("方可") {
+            Span::new(found.start, s.sentence.end)
+        } else {
+            found
+        };
         let report = out
-            .report(phrase(cx.document, s.span), "年检、年审没有法律、行政法规依据，属变相许可")
+            .report(quote, "年检、年审没有法律、行政法规依据，属变相许可")
             .why("企业年检2014年已改为年度报告公示；严禁以年检、年报等形式变相设定许可，许可证的年检须有法律、行政法规依据。")
             .basis(cx.law_basis("优化营商环境条例", "第三十九条", &["年检"]))
             .basis(cx.law_basis("中华人民共和国市场主体登记管理条例", "第三十五条", &["公示年度报告"]));

@@ -1,5 +1,6 @@
 //! PWR044: invoices printed or managed by somebody else than the tax authority.
 
+use crate::finding::Kind;
 use crate::rules::hold::below_regulations;
 use crate::rules::said::{Ends, said_once};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
@@ -60,8 +61,15 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     };
     for s in said_once(cx.document, Ends::Part, &SAYS, &UNLESS) {
+        // A department that prints or fines takes the tax authority's place; a trade's own invoice
+        // is a thing that is gone.
+        let part = cx.document.slice(s.sentence);
+        let body = ["印制", "监制", "制发", "核发", "罚款"]
+            .iter()
+            .any(|w| part.contains(w));
         let report = out
             .report(s.span, "发票由税务机关主管，其他部门无权印制、监制")
+            .kind(if body { Kind::Subject } else { Kind::Other })
             .why("税务机关是发票的主管机关；发票由税务机关确定的企业印制。")
             .basis(cx.law_basis(
                 "中华人民共和国税收征收管理法",
