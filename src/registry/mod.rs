@@ -4,9 +4,11 @@
 
 mod present;
 mod scan;
+mod told;
 
 pub use present::Present;
 pub use scan::{Hit, Place, Scan, mask_titles as mask, scan};
+pub use told::Told;
 
 use crate::text::Date;
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! FEE001: a fee that is abolished.
 
 use crate::document::{Document, Kind};
-use crate::registry::{Certainty, Present, registry};
+use crate::registry::{Certainty, Present, Told, registry};
 use crate::rules::clause::{Clause, clauses, sentence};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::{Span, date, regex};
@@ -52,7 +52,11 @@ declare_rule! {
 
 static PRESENT: LazyLock<Present> = LazyLock::new(|| {
     Present::new(&registry().fees, |r| {
-        r.forms.iter().map(String::as_str).collect()
+        r.forms
+            .iter()
+            .chain(&r.activities)
+            .map(String::as_str)
+            .collect()
     })
 });
 
@@ -92,14 +96,15 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             .map(|k| &rows[k])
             .filter(|r| r.date <= cx.as_of && r.certainty != Certainty::Innocent)
         {
-            let Some((i, form)) = row
-                .forms
-                .iter()
-                .filter_map(|f| masked.find(f.as_str()).map(|i| (i, f)))
-                .max_by_key(|(_, f)| f.len())
+            let Some(Told {
+                at: i,
+                len,
+                by_form,
+            }) = row.told(&masked)
             else {
                 continue;
             };
+            let form = &masked[i..i + len];
             let (pre, post) = (&masked[..i], &masked[i + form.len()..]);
             if row.innocent_between(pre, post) || only_named(cx.document, unit, &masked, form) {
                 continue;
@@ -132,7 +137,8 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
                 .report(
                     Span::new(at, at + form.len().max(1)),
                     format!(
-                        "“{form}”{}{}",
+                        "“{}”{}{}",
+                        if by_form { form } else { row.old.as_str() },
                         // Stopped, reduced to nothing or merged is not abolished.
                         if certain {
                             "已经取消"

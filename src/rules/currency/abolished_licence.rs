@@ -1,7 +1,7 @@
 //! LIC001: a licence that is abolished or turned into filing.
 
 use crate::finding::{Confidence, Severity};
-use crate::registry::{Certainty, Present, registry};
+use crate::registry::{Certainty, Present, Told, registry};
 use crate::rules::clause::{clauses, sentence};
 use crate::rules::{Context, Findings, Trigger, declare_rule};
 use crate::text::{Span, date};
@@ -82,16 +82,14 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             .map(|k| &rows[k])
             .filter(|r| r.date <= cx.as_of && r.certainty != Certainty::Innocent)
         {
-            let form = row
-                .forms
-                .iter()
-                .filter_map(|f| masked.find(f.as_str()).map(|i| (i, f.len())))
-                .max_by_key(|&(i, len)| (len, std::cmp::Reverse(i)));
-            let (hit, by_form) = match form {
-                Some(h) => (Some(h), true),
-                None => (by_activity(&masked, row), false),
+            let Some(Told {
+                at: i,
+                len,
+                by_form,
+            }) = row.told(&masked)
+            else {
+                continue;
             };
-            let Some((i, len)) = hit else { continue };
             let (pre, post) = (&masked[..i], &masked[i + len..]);
             if pre.ends_with('原') || row.innocent_between(pre, post) {
                 continue;
@@ -169,44 +167,4 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>) {
             let _ = r;
         }
     }
-}
-
-/// An activity and a word of licensing in one sentence.
-fn by_activity(masked: &str, row: &crate::registry::Row) -> Option<(usize, usize)> {
-    if row.activities.is_empty() {
-        return None;
-    }
-    let mut start = 0;
-    for s in masked.split_inclusive(['。', '；', '\n']) {
-        let at = start;
-        start += s.len();
-        let Some((i, a)) = row
-            .activities
-            .iter()
-            .filter_map(|a| s.find(a.as_str()).map(|i| (i, a)))
-            .min()
-        else {
-            continue;
-        };
-        let Some((j, w)) = row
-            .with_words
-            .iter()
-            .filter_map(|w| s.find(w.as_str()).map(|j| (j, w)))
-            .min()
-        else {
-            continue;
-        };
-        if row.unless.iter().any(|u| s.contains(u.as_str()))
-            || s.contains("备案") && !row.with_words.iter().any(|w| w.contains("备案"))
-        {
-            continue;
-        }
-        let (from, to) = (i.min(j), (i + a.len()).max(j + w.len()));
-        // From the mark before it: whose licence it is stands there.
-        let from = s[..from]
-            .rfind(['，', '、', '：', '）', '\u{3000}', ' '])
-            .map_or(0, |k| k + s[k..].chars().next().map_or(1, char::len_utf8));
-        return Some((at + from, to - from));
-    }
-    None
 }
