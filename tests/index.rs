@@ -125,6 +125,11 @@ fn the_law_that_a_query_names_stands_first() {
     assert!(places(&hits).contains(&"某省某市犬只管理条例第四条".to_string()));
     let note = format!("前 {own} 条出自《渡口管理法》，其后按整个问题的相关程度列出");
     assert_eq!(hits.note, Some(note));
+    // A question that mentions a law asks about more than that law.
+    let hits = index
+        .search(&query("渡口管理法，乘坐渡船怎么罚？"))
+        .unwrap();
+    assert_eq!(hits.note.filter(|n| n.contains("出自")), None);
     // A law that doesn't speak of the words says nothing of them.
     let hits = index.search(&query("渡口管理法 犬只")).unwrap();
     assert!(hits.note.as_ref().is_none_or(|n| !n.contains("出自")));

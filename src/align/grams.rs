@@ -8,11 +8,16 @@ fn pair(a: char, b: char) -> Gram {
     (u32::from(a) & 0xffff) << 16 | (u32::from(b) & 0xffff)
 }
 
+/// Whether a character is a letter or a digit; most are ideographs, which need no table.
+fn letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+}
+
 /// Pairs of neighbouring letters, in order; marks and blanks part them.
 pub(super) fn each(text: &str, mut take: impl FnMut(Gram)) {
     let mut last: Option<char> = None;
     for c in text.chars() {
-        if !c.is_alphanumeric() {
+        if !letter(c) {
             last = None;
             continue;
         }

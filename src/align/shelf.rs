@@ -193,13 +193,20 @@ impl Shelf {
         let title = crate::law::title::matter(title, region);
         let defined = defined::terms(document);
         let mut made: Vec<Made> = Vec::new();
+        // Clauses of one chapter follow one another: what they stand under, and what it is about.
+        let mut above: (String, String) = (String::new(), content(&title, false));
         for node in document.ids() {
             let n = document.node(node);
             if n.kind != Kind::Paragraph || n.dead || n.part != main {
                 continue;
             }
             let article = document.ancestor(node, Kind::Article);
-            let context = format!("{}{title}", headings(document, node));
+            let headings = headings(document, node);
+            if headings != above.0 {
+                let about = content(&format!("{headings}{title}"), false);
+                above = (headings, about);
+            }
+            let context = above.1.as_str();
             let pointed = |at: NodeId| -> String {
                 let span = document.full_span(at);
                 let from = citations.partition_point(|c| c.span.start < span.start);
@@ -228,13 +235,12 @@ impl Shelf {
                 let order = Order::of(norms.iter().filter(|n| n.nodes.contains(&at)));
                 let cut = order.sorts.has(Sorts::PENALTY) || penal(own) || penal(lead);
                 let (own_words, lead_words) = (content(own, cut), content(lead, cut));
-                let (pointed_words, context) =
-                    (content(pointed, penal(pointed)), content(&context, false));
+                let pointed_words = content(pointed, penal(pointed));
                 let texts = [
                     (own_words.as_str(), OWN),
                     (lead_words.as_str(), LEAD),
                     (pointed_words.as_str(), POINTED),
-                    (context.as_str(), CONTEXT),
+                    (context, CONTEXT),
                 ];
                 let mut terms = grams::weighted(&texts);
                 let words = format!("{lead}\n{own}\n{pointed}");

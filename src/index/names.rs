@@ -10,6 +10,8 @@ use crate::text::Span;
 use crate::text::normalize::fold;
 use std::collections::BTreeSet;
 
+/// A law named among so many words at most is the one to look in; a question tells a story.
+const NAMED_AMONG: usize = 4;
 /// Titles compared letter by letter.
 const NEAR: usize = 60;
 /// Titles suggested.
@@ -97,7 +99,8 @@ impl Index {
     /// A query that names a law beside other words (渡口管理法 罚款): the places of those words in
     /// that law, and which run of the query is its name.
     fn in_law(&self, query: &Query, parsed: &Parsed) -> Option<(usize, Query)> {
-        if parsed.free.len() < 2 || query.sort != Sort::Relevance {
+        let few = (2..=NAMED_AMONG).contains(&parsed.free.len());
+        if !few || parsed.asks || query.sort != Sort::Relevance {
             return None;
         }
         let works = |run: &str| -> BTreeSet<WorkId> {
