@@ -208,6 +208,9 @@ fn of_several_lines_those_alike_are_changed_and_the_others_come_and_go() {
     // Words put in at the end and the paragraphs behind are one piece, with the old mark last.
     let xml = marked(&body, &[("登记。\n", "登记。但书。\n另款。\n")]);
     let at = xml.find("另款").unwrap();
+    // Stamped apart from the words beside it.
+    let stamp = &xml[xml[..at].rfind("<w:ins ").unwrap()..at];
+    assert!(stamp.contains("T00:05:00Z"), "{xml}");
     assert!(
         !xml[xml[..at].rfind("<w:p>").unwrap()..at].contains("<w:rPr><w:ins"),
         "{xml}"

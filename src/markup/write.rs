@@ -77,6 +77,7 @@ pub(super) fn write(
         runs: BTreeSet::new(),
         kept: BTreeSet::new(),
         ended: BTreeSet::new(),
+        apart: false,
         cuts: BTreeMap::new(),
         gone: BTreeSet::new(),
     };
@@ -99,6 +100,7 @@ pub(super) fn write(
         w.without_section(*p);
     }
     w.runs();
+    w.apart = true;
     w.paragraphs(new, &around);
     patched(map.tree.xml, w.patches)
 }
@@ -119,6 +121,10 @@ pub(super) struct Writer<'m, 'a> {
     pub(super) kept: BTreeSet<usize>,
     /// Paragraphs with words put in at their end.
     pub(super) ended: BTreeSet<usize>,
+    /// Whether whole paragraphs are being put in: they are stamped five minutes later, for what
+    /// stands side by side and was put in within a minute LibreOffice takes as one, and rejecting
+    /// it would lose the mark between.
+    pub(super) apart: bool,
     /// How often each paragraph is still cut.
     pub(super) cuts: BTreeMap<usize, usize>,
     /// Paragraphs whose marks go.
@@ -191,6 +197,11 @@ impl Writer<'_, '_> {
     /// The attributes of a change.
     pub(super) fn stamped(&mut self) -> String {
         let Stamp { w, author, time } = self.stamp;
+        let time = if self.apart {
+            time.replace("T00:00", "T00:05")
+        } else {
+            time.clone()
+        };
         let id = self.ids.fresh();
         format!(
             "{w}id=\"{id}\" {w}author=\"{}\" {w}date=\"{time}\"",
