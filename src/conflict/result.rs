@@ -76,10 +76,7 @@ mod tests {
         assert_eq!(result("在航道内采砂、取土的"), None);
         assert_eq!(result("未经批准，擅自采砂的"), None);
         assert!(tells("采砂，影响行洪的", "损害通航条件"));
-        assert!(tells(
-            "超过排放标准排放油烟的",
-            "致使超过排放标准排放油烟污染物"
-        ));
+        assert!(tells("超过限值排放烟尘的", "致使超过限值排放烟尘"));
         assert!(!tells("采砂、取土的", "损害通航条件"));
     }
 }
